@@ -1,0 +1,71 @@
+"""The values of a question and its answer."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import Passage, Span, Speaker
+
+Strength = Literal["strong", "fair", "weak"]
+"""How well a passage answers, in words: scores mean nothing to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the user limits the search to; empty means no limit. Filters are exact."""
+
+    speakers: tuple[str, ...] = ()  # speaker ids
+    documents: tuple[str, ...] = ()  # document ids
+    organisations: tuple[str, ...] = ()
+    since: str | None = None  # ISO dates, both inclusive
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks: of whom, within what, and about what.
+
+    ``speakers`` is empty when it may be anyone; ``unknown`` holds names it asks about that the corpus
+    does not know. ``topic`` is what is left when names and boilerplate are cut, and is what is searched.
+    """
+
+    text: str
+    topic: str
+    speakers: tuple[Speaker, ...] = ()
+    unknown: tuple[str, ...] = ()
+    filters: Filters = Filters()
+    act: str | None = None  # "propose", "criticise", "agree", ... in the words of the lexicon
+    asks_who: bool = False
+    asks_group: bool = False  # "the panellists", "they all", "the speakers"
+    compares: bool = False  # several people side by side
+    notes: tuple[str, ...] = ()  # what was assumed: which namesake, a corrected spelling, the language
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One ranked passage of an answer.
+
+    ``highlights`` are offsets into the document, inside the passage: the words that answer. It is
+    empty when no words stand out.
+    """
+
+    rank: int
+    score: float
+    passage: Passage
+    document_title: str
+    document_date: str | None = None
+    highlights: tuple[Span, ...] = ()
+    strength: Strength = "fair"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Ranked hits, or a refusal with its reason and the nearest misses. Refusing is a valid answer."""
+
+    question: Question
+    hits: tuple[Hit, ...] = ()
+    reason: str | None = None
+    nearest: tuple[Hit, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        return self.reason is not None
