@@ -1,5 +1,27 @@
 """Records of events, read from files and split into passages that carry who said them."""
 
+from pathlib import Path
+
+from corpus.errors import BadMetadata, CorpusError, UnreadableDocument
+from corpus.reading import Reading, Refusal, read_document, read_documents
 from corpus.types import Attribution, Document, Kind, Passage, Span, Speaker
 
-__all__ = ["Attribution", "Document", "Kind", "Passage", "Span", "Speaker"]
+__all__ = [
+    "SHIPPED",
+    "Attribution",
+    "BadMetadata",
+    "CorpusError",
+    "Document",
+    "Kind",
+    "Passage",
+    "Reading",
+    "Refusal",
+    "Span",
+    "Speaker",
+    "UnreadableDocument",
+    "read_document",
+    "read_documents",
+]
+
+SHIPPED = Path(__file__).parent / "summaries"
+"""The folder of the records that come with Rapporteur."""
