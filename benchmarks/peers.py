@@ -69,7 +69,7 @@ def langchain(units: Sequence[Unit], model: str, split: bool, hybrid: bool) -> S
 
 
 def llama_index(units: Sequence[Unit], model: str, split: bool, hybrid: bool) -> Search:
-    """SentenceSplitter with its defaults (1024 tokens); the vector index, or fused with BM25 by reciprocal rank."""
+    """SentenceSplitter as it comes (1024 tokens); the vector index, or fused with BM25 by reciprocal rank."""
     from llama_index.core import Settings, VectorStoreIndex
     from llama_index.core.node_parser import SentenceSplitter
     from llama_index.core.retrievers import QueryFusionRetriever
@@ -109,7 +109,7 @@ def llama_index(units: Sequence[Unit], model: str, split: bool, hybrid: bool) ->
 
 
 def haystack(units: Sequence[Unit], model: str, split: bool, hybrid: bool) -> Search:
-    """DocumentSplitter with its defaults (200 words); embedding retrieval, or joined with BM25 by reciprocal rank."""
+    """DocumentSplitter as it comes (200 words); embedding retrieval, or joined with BM25 by reciprocal rank."""
     from haystack import Document
     from haystack.components.joiners import DocumentJoiner
     from haystack.components.preprocessors import DocumentSplitter
