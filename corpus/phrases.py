@@ -1,0 +1,169 @@
+"""Noun phrases and verb groups, found by walking over the tokens of one sentence."""
+
+from collections.abc import Sequence
+
+from corpus.tokens import Token
+
+MAX_PHRASE = 40  # tokens; a longer walk is no noun phrase any more
+_PHRASE_STOPS = frozenset('.,;:!?"“”«»—–--()[]…|')
+_APPOSITION_STARTS = ("determiner", "relative", "preposition")
+
+Phrase = tuple[int, int]  # half-open indices of tokens
+
+
+def is_nominal(token: Token) -> bool:
+    """A word that may stand inside a noun phrase: no verb form, conjunction or pronoun of its own."""
+    return token.is_word and not token.is_a("auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition")
+
+
+def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
+    """The noun phrase whose last token is ``tokens[last]``, with "of"- and "for"-phrases and "X and Y"."""
+    if last < 0:
+        return None
+    if tokens[last].text == ")":
+        last = _before_bracket(tokens, last)
+        if last < 0:
+            return None
+    if tokens[last].is_a("pronoun"):
+        return _joined_pronoun(tokens, last)
+    if tokens[last].low == "'s" or not is_nominal(tokens[last]) or tokens[last].is_a("determiner") and not _stands_alone(tokens[last]):
+        return None
+    first = last
+    while first > 0 and last - first < MAX_PHRASE:
+        left = tokens[first - 1]
+        if left.low == "'s" and first > 1:
+            first -= 2
+        elif left.text == "(" or left.text in _PHRASE_STOPS:
+            break
+        elif is_nominal(left):
+            if left.is_adverb and not tokens[first].is_capital and first - 1 == 0:
+                break
+            first -= 1
+        elif left.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to", "on", "by", "as") and _carries_on(tokens, first - 1):
+            first -= 1
+        else:
+            break
+    first = _without_leading_adverbs(tokens, first, last)
+    return (first, last + 1) if first <= last else None
+
+
+def _stands_alone(token: Token) -> bool:
+    return token.low in ("this", "both", "all", "many", "several", "some", "few", "most", "others", "one")
+
+
+def _joined_pronoun(tokens: Sequence[Token], at: int) -> Phrase:
+    return (at, at + 1)
+
+
+def _before_bracket(tokens: Sequence[Token], closing: int) -> int:
+    for i in range(closing - 1, max(-1, closing - 25), -1):
+        if tokens[i].text == "(":
+            return i - 1
+    return -1
+
+
+def _carries_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition or "and" links to a noun on its left."""
+    return at > 0 and is_nominal(tokens[at - 1]) and not tokens[at - 1].is_adverb and not tokens[at - 1].is_a("determiner")
+
+
+def _without_leading_adverbs(tokens: Sequence[Token], first: int, last: int) -> int:
+    while first < last and tokens[first].is_adverb and tokens[first].low not in ("first", "second", "third"):
+        first += 1
+    return first
+
+
+def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """The noun phrase that begins at ``tokens[first]``, up to the mark, verb or clause that ends it."""
+    if first >= len(tokens):
+        return None
+    if tokens[first].is_a("pronoun"):
+        return (first, first + 1)
+    if not is_nominal(tokens[first]):
+        return None
+    end = first
+    while end < len(tokens) and end - first < MAX_PHRASE:
+        token = tokens[end]
+        if token.text in _PHRASE_STOPS:
+            break
+        if token.low == "'s" or is_nominal(token):
+            end += 1
+        elif token.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to") and end + 1 < len(tokens) and is_nominal(tokens[end + 1]):
+            end += 1
+        else:
+            break
+    return (first, end) if end > first else None
+
+
+def verb_group_start(tokens: Sequence[Token], verb: int) -> int:
+    """The index of the first token of the verb group that ends with ``tokens[verb]``: "has also said"."""
+    first = verb
+    while first > 0:
+        left = tokens[first - 1]
+        if left.is_adverb or left.is_a("auxiliary", "modal") or left.low in ("to", "n't") and _is_verbal_to(tokens, first - 1):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _is_verbal_to(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].low == "n't"
+
+
+def subject_before(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
+    """The subject of a verb group: the noun phrase on its left, past an apposition between commas."""
+    last = verb_group - 1
+    if last < 0:
+        return None
+    if tokens[last].text != ",":
+        return phrase_ending_at(tokens, last)
+    return _before_apposition(tokens, last)
+
+
+def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
+    """The head of "Smith, a senator from Ohio," or "a senator, Ann Smith," before the comma at ``comma``."""
+    segments = _segments_before(tokens, comma)
+    if len(segments) < 2:
+        return None
+    for start, end in segments[1:]:
+        if _is_apposition(tokens, start) and start > 0 and tokens[start - 1].text == ",":
+            continue
+        head = phrase_ending_at(tokens, end - 1)
+        named = phrase_ending_at(tokens, segments[0][1] - 1)
+        if head and named and not _is_name(tokens, head) and named[0] == segments[0][0] and _is_name(tokens, named):
+            return named
+        return head
+    return None
+
+
+def _segments_before(tokens: Sequence[Token], comma: int, limit: int = 8) -> list[Phrase]:
+    """The stretches between commas on the left of a comma, nearest first, in the same clause."""
+    segments, end = [], comma
+    for i in range(comma - 1, max(-1, comma - 80), -1):
+        text = tokens[i].text
+        if text == "," or text in '"“”;:—–--':
+            if i + 1 < end:
+                segments.append((i + 1, end))
+            end = i
+            if text != "," or len(segments) == limit:
+                return segments
+    if end > 0 and comma < 80:
+        segments.append((0, end))
+    return segments
+
+
+def _is_apposition(tokens: Sequence[Token], start: int) -> bool:
+    first = tokens[start]
+    return (
+        first.is_a(*_APPOSITION_STARTS)
+        or not first.is_capital
+        or first.low[0].isdigit()
+        or first.low.startswith(("r-", "d-", "i-"))
+        or first.low in ("jr", "sr", "ii", "iii")
+    )
+
+
+def _is_name(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    words = tokens[phrase[0] : phrase[1]]
+    return len(words) >= 2 and all(t.is_capital for t in words if t.is_word)

@@ -1,0 +1,400 @@
+"""Which words of a paragraph name a source, which say that it said something, and which it said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.cues import Cue, load_cues
+from corpus.phrases import (
+    Phrase,
+    phrase_starting_at,
+    subject_before,
+    verb_group_start,
+)
+from corpus.prose_view import prose_view
+from corpus.quotes import Quotation, find_quotations
+from corpus.sentences import sentence_bounds
+from corpus.tokens import Token, tokenise, word_class
+from corpus.types import Span
+
+Bounds = tuple[int, int]  # half-open offsets into the clean reading
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A source, the cue that says so, and the words that are said; all spans of the document.
+
+    ``source`` is None where the sentence names none (a quotation alone, a verb whose subject is in
+    another sentence); ``cue`` is None for a quotation alone. ``contents`` has more than one span when
+    the source stands in the middle ("Yes," she said, "and no.") and when the words go on later.
+    """
+
+    source: Span | None
+    cue: Span | None
+    contents: tuple[Span, ...]
+    kind: Literal["quoted", "reported"]
+    confidence: float  # 0 to 1, higher is surer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A statement in offsets of the clean reading, before its place among the others is settled."""
+
+    source: Bounds | None
+    cue: Bounds | None
+    contents: tuple[Bounds, ...]
+    confidence: float
+
+
+def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
+    """The statements of one logical paragraph in reading order; never raises, linear in its length."""
+    view = prose_view(text, within)
+    plain = view.text
+    quotations = [q for q in find_quotations(plain) if q.depth == 0]
+    found: list[_Found] = []
+    for start, end in sentence_bounds(plain):
+        found.extend(_Sentence(plain, start, end, quotations).statements())
+    found = _continued(plain, _outermost(found), quotations)
+    return tuple(
+        Statement(
+            view.span(*f.source) if f.source else None,
+            view.span(*f.cue) if f.cue else None,
+            tuple(view.span(*c) for c in f.contents),
+            "quoted" if _is_quoted(f, quotations) else "reported",
+            f.confidence,
+        )
+        for f in found
+    )
+
+
+class _Sentence:
+    """One sentence, read token by token for its cues."""
+
+    def __init__(self, plain: str, start: int, end: int, quotations: Sequence[Quotation]) -> None:
+        self.plain, self.start, self.end = plain, start, end
+        self.quotations = quotations
+        self.tokens = tokenise(plain, start, end)
+        self.quoted = [self._quotation_at(t.start) for t in self.tokens]
+
+    def statements(self) -> Iterator[_Found]:
+        cues = load_cues()
+        subject: Phrase | None = None
+        for i, token in enumerate(self.tokens):
+            if self.quoted[i] is not None:
+                continue
+            if token.low == "according" and self._low(i + 1) == "to":
+                yield from self._according_to(i)
+                continue
+            for cue in cues.get(token.low, ()):
+                after = i + 1 + len(cue.particles)
+                if tuple(t.low for t in self.tokens[i + 1 : after]) != cue.particles:
+                    continue
+                statement, subject = self._read(i, after, cue, subject)
+                if statement:
+                    yield statement
+                    break
+
+    # -- one cue ---------------------------------------------------------------------------------
+
+    def _read(self, at: int, after: int, cue: Cue, previous: Phrase | None) -> tuple[_Found | None, Phrase | None]:
+        group = verb_group_start(self.tokens, at)
+        helpers = {t.low for t in self.tokens[group:at]}
+        left = self._low(group - 1)
+        if cue.form == "ed" and helpers & word_class("be"):
+            return None, previous
+        if cue.form == "ing" and not helpers & word_class("be"):
+            if previous is None:
+                previous = self._first_subject()
+            if previous is None or left not in (",", "by", "and", "-", "—", "–"):
+                return None, previous
+            return self._right(previous, group, at, after, cue), previous
+        subject = self._inverted_subject(after, at, cue)
+        if subject:
+            return self._left(subject, at, subject[1], cue), subject
+        subject = subject_before(self.tokens, group)
+        if subject is None and left in ("and", "but", "then", "or"):
+            subject = previous or self._first_subject()
+            if subject and subject[1] > group:
+                subject = None
+            return (self._right(subject, group, at, after, cue) if subject else None), previous
+        if subject is None or not self._agrees(subject, cue, helpers):
+            return None, previous
+        return self._left_or_right(subject, group, at, after, cue), subject
+
+    def _agrees(self, subject: Phrase, cue: Cue, helpers: set[str]) -> bool:
+        words = self.tokens[subject[0] : subject[1]]
+        if any(self.quoted[i] is not None for i in range(*subject)):
+            return False
+        if cue.form == "base" and not helpers:
+            return words[-1].low not in ("he", "she", "it") and not (words[-1].is_capital and len(words) == 1 and not words[-1].low.endswith("s"))
+        if cue.form == "s":
+            return words[-1].low not in ("i", "we", "they", "you")
+        return True
+
+    def _inverted_subject(self, after: int, at: int, cue: Cue) -> Phrase | None:
+        """The subject of "said Ann Smith" when the words said stand before it."""
+        if "quote" not in cue.frames or at == 0 or self._low(at - 1) not in (",", '"', "”", "''", "’", "'"):
+            return None
+        if cue.form not in ("ed", "s") or after >= len(self.tokens):
+            return None
+        first = self.tokens[after]
+        if first.low in ("he", "she", "they", "it") or first.is_capital or first.is_a("determiner") and first.low != "that":
+            return phrase_starting_at(self.tokens, after)
+        return None
+
+    def _left_or_right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
+        before = subject[0] - 1
+        if self._low(before) == "as":
+            return self._as_clause(subject, at, after)
+        follows = self._low(after)
+        ends = after >= len(self.tokens) or follows in (".", "!", "?", ";")
+        stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
+        if stands_after and (ends or follows == "," or (self._closes_quote(before) and not self._opens_content(after))):
+            return self._left(subject, at, after, cue)
+        if stands_after and "quote" in cue.frames and self._is_adverbial(after):
+            return self._left(subject, at, after, cue)
+        return self._right(subject, group, at, after, cue)
+
+    def _as_clause(self, subject: Phrase, at: int, after: int) -> _Found | None:
+        """ "As Smith noted, ..." and "..., as Smith noted." """
+        opening = subject[0] - 1
+        if opening == 0:
+            for i in range(after, min(after + 25, len(self.tokens))):
+                if self.tokens[i].text in (",", ":"):
+                    return self._found(subject, at, after, [self._content(i + 1, len(self.tokens))], 0.85)
+            return None
+        if self._low(opening - 1) == ",":
+            return self._found(subject, at, after, [self._content(0, opening - 1)], 0.8)
+        return None
+
+    def _left(self, subject: Phrase, at: int, after: int, cue: Cue) -> _Found | None:
+        """Words that stand before "Smith said" or "said Smith", and those that go on after it."""
+        first = min(subject[0], at)
+        contents = [self._content(0, first)]
+        rest = max(after, subject[1])
+        for i in range(rest, len(self.tokens)):
+            if self._quote_starts(i):
+                contents.append(self._content(i, len(self.tokens)))
+                break
+        else:
+            if self._low(rest) == "," and self._low(first - 1) == "," and rest + 2 < len(self.tokens) and not self._is_apposition(rest + 1):
+                contents.append(self._content(rest + 1, len(self.tokens)))
+        return self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9)
+
+    def _is_apposition(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.is_a("determiner", "relative", "time") or token.low.endswith("ing") or token.low in load_cues()
+
+    def _right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
+        """Words that stand after the cue, if they have one of its frames."""
+        start = after
+        while start < len(self.tokens) and (self.tokens[start].text in (",", ":") or self.tokens[start].is_adverb):
+            start += 1
+        if start >= len(self.tokens) or self.tokens[start].text in (".", "!", "?", ";"):
+            return None
+        confidence = self._frame_confidence(start, cue)
+        if confidence == 0:
+            return None
+        return self._found(subject, group, after, [self._content(start, self._clause_end(start))], confidence)
+
+    def _frame_confidence(self, start: int, cue: Cue) -> float:
+        """How surely the words from ``start`` are content of the cue: 0 when no frame fits."""
+        frames, token = cue.frames, self.tokens[start]
+        if self._quote_starts(start):
+            return 0.95 if frames & {"quote", "any"} else 0.8 if "object" in frames else 0.0
+        if token.low == "that" and frames & {"any", "that", "clause", "person"}:
+            return 0.9
+        if token.low == "to":
+            return 0.75 if "infinitive" in frames else 0.7 if "to" in frames or self._that_later(start, frames) else 0.0
+        if token.low in word_class("question") and frames & {"any", "question", "object"}:
+            return 0.8
+        if token.is_a("preposition") and token.low != "as":
+            return 0.75 if token.low in frames else 0.8 if self._that_later(start, frames) else 0.0
+        if "any" in frames:
+            return 0.85
+        if "gerund" in frames and token.low.endswith("ing"):
+            return 0.75
+        if "person" in frames and self._that_later(start, frames | {"that", "infinitive"}):
+            return 0.8
+        if "object" in frames:
+            return 0.7
+        if "clause" in frames and self._has_verb(start):
+            return 0.8
+        return 0.8 if self._that_later(start, frames) else 0.0
+
+    def _that_later(self, start: int, frames: frozenset[str]) -> bool:
+        """ "said in a statement that ...", "told reporters on Monday: "..."": content after an adverbial."""
+        for i in range(start + 1, min(start + 15, len(self.tokens))):
+            token = self.tokens[i]
+            if token.text in (";", "."):
+                return False
+            if self._quote_starts(i):
+                return bool(frames & {"quote", "any", "that"})
+            if token.low == "that":
+                return bool(frames & {"any", "that", "clause", "person"})
+            if token.low == "to" and "person" in frames and "infinitive" in frames:
+                return True
+        return False
+
+    def _has_verb(self, start: int) -> bool:
+        cues = load_cues()
+        for token in self.tokens[start + 1 : start + 30]:
+            if token.text in (".", ";"):
+                return False
+            if token.is_a("auxiliary", "modal") or (token.low in cues) or (token.low.endswith("ed") and token.text.islower()):
+                return True
+        return False
+
+    def _is_adverbial(self, start: int) -> bool:
+        """ "Smith said on Monday.", "Smith said in a statement.": nothing that could be content."""
+        token = self.tokens[start]
+        if token.low == "that" or self._that_later(start - 1, frozenset({"any", "quote"})):
+            return False
+        return token.is_a("preposition", "time", "adverb") or token.is_adverb or token.is_a("object-pronoun")
+
+    def _opens_content(self, start: int) -> bool:
+        return start < len(self.tokens) and (self.tokens[start].low == "that" or self._quote_starts(start))
+
+    def _clause_end(self, start: int) -> int:
+        """Where content that begins at ``start`` stops: the sentence's end, or a new clause with its own cue."""
+        cues = load_cues()
+        for i in range(start + 1, len(self.tokens)):
+            if self.quoted[i] is not None:
+                continue
+            token = self.tokens[i]
+            if token.text == ";":
+                return i
+            if token.text == "," and i + 2 < len(self.tokens):
+                following = self.tokens[i + 1]
+                if following.low in cues and following.low.endswith("ing"):
+                    return i
+                if following.low == "according":
+                    return i
+                if following.low in ("and", "but", "while", "whereas", "although", "though") and self._own_cue(i + 2):
+                    return i
+        return len(self.tokens)
+
+    def _own_cue(self, start: int) -> bool:
+        """Whether a clause "Smith said ..." begins at ``start``."""
+        phrase = phrase_starting_at(self.tokens, start)
+        if phrase is None:
+            return False
+        cues = load_cues()
+        return any(self.tokens[i].low in cues and self.tokens[i].text.islower() for i in range(start + 1, min(phrase[1] + 2, len(self.tokens))))
+
+    def _according_to(self, at: int) -> Iterator[_Found]:
+        source = phrase_starting_at(self.tokens, at + 2)
+        if source is None:
+            return
+        contents = []
+        if at > 0:
+            contents.append(self._content(0, at))
+        else:
+            comma = next((i for i in range(source[1], len(self.tokens)) if self.tokens[i].text == ","), None)
+            if comma is None:
+                return
+            contents.append(self._content(comma + 1, len(self.tokens)))
+        found = self._found(source, at, at + 2, contents, 0.9)
+        if found:
+            yield found
+
+    def _first_subject(self) -> Phrase | None:
+        """The noun phrase that opens the sentence, past "But", "On Monday," and the like."""
+        i = 0
+        while i < len(self.tokens) and (self.tokens[i].is_adverb or self.tokens[i].is_a("conjunction") or self.tokens[i].text == ","):
+            i += 1
+        if i < len(self.tokens) and self.tokens[i].is_a("preposition", "subordinator"):
+            i = next((k + 1 for k in range(i, len(self.tokens)) if self.tokens[k].text == ","), len(self.tokens))
+        if i >= len(self.tokens) or self.quoted[i] is not None:
+            return None
+        phrase = phrase_starting_at(self.tokens, i)
+        if phrase and self.tokens[i].is_capital and not self.tokens[i].is_a("determiner"):
+            end = i
+            while end < phrase[1] and (self.tokens[end].is_capital or self.tokens[end].low in ("de", "van", "von", "der", "den", "la", "of")):
+                end += 1
+            return (i, end)
+        return phrase
+
+    # -- small readings --------------------------------------------------------------------------
+
+    def _low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _quotation_at(self, offset: int) -> Quotation | None:
+        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+
+    def _quote_starts(self, i: int) -> bool:
+        quotation = self.quoted[i]
+        return quotation is not None and quotation.start == self.tokens[i].start
+
+    def _closes_quote(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and self.quoted[i] is not None
+
+    def _content(self, first: int, end: int) -> Bounds | None:
+        """Offsets of the tokens, without the marks at their edges; a quotation comes whole."""
+        while first < end and self.tokens[first].text in ",;:—–-.":
+            first += 1
+        while end > first and self.tokens[end - 1].text in ",;:—–-.":
+            end -= 1
+        if first >= end:
+            return None
+        a, b = self.tokens[first].start, self.tokens[end - 1].end
+        opening, closing = self.quoted[first], self.quoted[end - 1]
+        return (min(a, opening.start) if opening else a, max(b, closing.end) if closing else b)
+
+    def _found(self, subject: Phrase, first: int, after: int, contents: Sequence[Bounds | None], confidence: float) -> _Found | None:
+        kept = tuple(c for c in contents if c)
+        if not kept:
+            return None
+        source = (self.tokens[subject[0]].start, self.tokens[subject[1] - 1].end)
+        last = min(max(after, first + 1), len(self.tokens))
+        return _Found(source, (self.tokens[first].start, self.tokens[last - 1].end), kept, confidence)
+
+
+def _outermost(found: list[_Found]) -> list[_Found]:
+    """Without the statements whose cue stands inside the words of another one: those are relayed."""
+    kept = []
+    for one in found:
+        inside = any(
+            other is not one and one.cue and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.contents)
+            for other in found
+        )
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+def _continued(plain: str, found: list[_Found], quotations: Sequence[Quotation]) -> list[_Found]:
+    """Give a quotation without a cue of its own to the statement it follows in the paragraph."""
+    result = sorted(found, key=lambda f: min(c[0] for c in f.contents))
+    for quotation in quotations:
+        if any(a < quotation.end and quotation.start < b for f in result for a, b in (*f.contents, *([f.source] if f.source else []))):
+            continue
+        alone = _stands_alone(plain, quotation)
+        if not alone:
+            continue
+        before = [k for k, f in enumerate(result) if max(c[1] for c in f.contents) <= quotation.start]
+        if before and _directly_follows(plain, result[before[-1]], quotation):
+            k = before[-1]
+            result[k] = replace(result[k], contents=(*result[k].contents, (quotation.start, quotation.end)))
+        elif quotation.is_long:
+            result.append(_Found(None, None, ((quotation.start, quotation.end),), 0.5))
+    return sorted(result, key=lambda f: min(c[0] for c in f.contents))
+
+
+def _stands_alone(plain: str, quotation: Quotation) -> bool:
+    """Whether a quotation makes sentences of its own instead of being a part of one."""
+    before = plain[: quotation.start].rstrip()
+    after = plain[quotation.end :].lstrip()
+    inside = plain[quotation.start : quotation.end].rstrip("\"”’'»")
+    return (not before or before[-1] in ".!?:\"”") and (not after or inside.endswith((".", "!", "?", "…", "-", "—")) or after[0] in ".!?")
+
+
+def _directly_follows(plain: str, statement: _Found, quotation: Quotation) -> bool:
+    ends = [b for _, b in (*statement.contents, *([statement.source] if statement.source else []), *([statement.cue] if statement.cue else []))]
+    between = plain[max(ends) : quotation.start]
+    return len(between) < 160 and between.count(".") <= 1
+
+
+def _is_quoted(found: _Found, quotations: Sequence[Quotation]) -> bool:
+    return any(a <= q.start < b or q.start <= a < q.end for a, b in found.contents for q in quotations if q.words > 2)

@@ -1,0 +1,80 @@
+"""Words and marks of a clean reading, with the closed class that each word belongs to."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_TOKEN = re.compile(
+    r"[$€£#@]?[^\W_]+(?:[.,](?=\d)[^\W_]+|[-'’&/.@](?=[^\W_])[^\W_]+)*(?:(?<=\.[A-Za-z])\.)?"
+    r"|''|``|--+|\.\.\.|\S"
+)
+_CONTRACTION = re.compile(r"(?P<stem>.+?)(?P<clitic>['’](?:s|re|ve|m|d|ll)|n['’]t)$", re.IGNORECASE)
+_ABBREVIATED = frozenset(
+    "mr mrs ms mx dr prof sen sens rep reps gov gen lt col capt maj sgt adm rev hon st jr sr no dept u.s d.c r-s.c"
+    " messrs amb pres inc corp co ltd vs etc e.g i.e a.m p.m".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark at ``start:end`` of a clean reading; ``low`` folds case and the apostrophe."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum() or self.text[0] in "$€£#@" and len(self.text) > 1
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() or (self.text[0] == "@" and len(self.text) > 1)
+
+    def is_a(self, *classes: str) -> bool:
+        """Whether the word belongs to one of the closed classes of ``words.tsv``."""
+        return any(self.low in word_class(name) for name in classes)
+
+    @property
+    def is_adverb(self) -> bool:
+        return self.low in word_class("adverb") or (self.low.endswith("ly") and self.text.islower() and len(self.low) > 4)
+
+
+@lru_cache(maxsize=64)
+def word_class(name: str, language: str = "en") -> frozenset[str]:
+    return _word_classes(language)[name]
+
+
+@lru_cache(maxsize=4)
+def _word_classes(language: str) -> dict[str, frozenset[str]]:
+    content = (files("corpus") / "lexicon" / language / "words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in content.splitlines() if line and not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, words in rows}
+
+
+def tokenise(plain: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``plain[start:end]``; a full stop after a title or an initial belongs to its word."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(plain, start, end):
+        word, at = match[0], match.start()
+        if word == "." and tokens and tokens[-1].end == at and at + 1 < end and _is_abbreviation(tokens[-1], plain, at):
+            tokens[-1] = _token(tokens[-1].text + ".", tokens[-1].start)
+            continue
+        split = _CONTRACTION.match(word) if "'" in word or "’" in word else None
+        if split:
+            tokens.append(_token(split["stem"], at))
+            tokens.append(_token(split["clitic"], at + len(split["stem"])))
+        else:
+            tokens.append(_token(word, at))
+    return tokens
+
+
+def _is_abbreviation(token: Token, plain: str, stop: int) -> bool:
+    """A full stop inside a sentence stands after a title, an initial or another abbreviation."""
+    return token.low in _ABBREVIATED or len(token.text) == 1 or token.is_capital
+
+
+def _token(text: str, start: int) -> Token:
+    return Token(text, text.casefold().replace("’", "'").rstrip(".") or text, start, start + len(text))
