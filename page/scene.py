@@ -1,0 +1,107 @@
+"""What a view may know: the address, the words of the page, and the records as they are at this moment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from markupsafe import Markup
+
+from corpus import Document, Passage, Speaker
+from page.address import Address
+from page.markup import foreign, initials, plain
+from page.words import Words
+
+COLOURS = 12  # classes colour-0 to colour-11 of the style sheet
+
+
+class SpeakerEntry(Protocol):
+    """A line of the list of speakers, as the index gives it."""
+
+    @property
+    def speaker(self) -> Speaker: ...
+
+    @property
+    def document_ids(self) -> Sequence[str]: ...
+
+    @property
+    def passages(self) -> int: ...
+
+
+class Records(Protocol):
+    """The part of an index that a view reads."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+    @property
+    def speakers(self) -> Sequence[SpeakerEntry]: ...
+
+    def passage(self, passage_id: str) -> Passage: ...
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker as the page shows one: the same colour and the same link everywhere."""
+
+    label: str
+    name: Markup
+    standing: Markup  # role and organisation, "CEO, Energy Cluster Denmark"
+    initials: str
+    colour: int
+    key: str  # what stands for the person in an address
+    href: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One request: where the reader is, in which language, and what the records hold right now."""
+
+    address: Address
+    words: Words
+    records: Records
+    may_change: bool = False
+    examples: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def _colours(self) -> dict[str, int]:
+        """By place in the list of speakers: neighbours never share a colour."""
+        return {entry.speaker.id: place % COLOURS for place, entry in enumerate(self.records.speakers)}
+
+    @cached_property
+    def _shared_labels(self) -> set[str]:
+        labels = [entry.speaker.label.casefold() for entry in self.records.speakers]
+        return {label for label in labels if labels.count(label) > 1}
+
+    def key_of(self, speaker: Speaker) -> str:
+        """What names a speaker in an address: the name, or the id where namesakes share it."""
+        label = speaker.label
+        return speaker.id if not label or label.casefold() in self._shared_labels else label
+
+    def person(self, speaker: Speaker) -> Person:
+        key = self.key_of(speaker)
+        standing = ", ".join(
+            part for part in (speaker.role, speaker.organisation) if part and part != speaker.label
+        )
+        return Person(
+            label=plain(speaker.label),
+            name=foreign(speaker.label),
+            standing=foreign(standing) if standing else Markup(),
+            initials=initials(speaker.label),
+            colour=self._colours.get(speaker.id, 0),
+            key=key,
+            href=self.address.fresh(view="speakers", speaker=key),
+        )
+
+    def people(self, speakers: Iterable[Speaker]) -> tuple[Person, ...]:
+        return tuple(self.person(speaker) for speaker in speakers)
+
+    def find_speaker(self, key: str) -> SpeakerEntry | None:
+        """The speaker an address names, by id or by the whole name."""
+        wanted = key.casefold()
+        return next(
+            (entry for entry in self.records.speakers if entry.speaker.id == key),
+            next((e for e in self.records.speakers if e.speaker.label.casefold() == wanted), None),
+        )

@@ -1,0 +1,129 @@
+// The reader's side of the page: links, history, focus, copying. Gradio runs it once, with the element
+// that shows the view and with `trigger`, which asks the server for another one.
+const root = document.documentElement;
+const first = { value: true };
+
+function open_(search, reason) {
+  root.setAttribute("data-busy", "");
+  root.dataset.reason = reason;
+  trigger("navigate", { search: search, first: reason === "first" });
+}
+
+function go(search) {
+  if (search !== location.search) history.pushState({}, "", location.pathname + search);
+  open_(search, "link");
+}
+
+// Called by the question box and the filters, which Gradio owns.
+window.rapporteurAsk = (question, speaker, record) => {
+  const now = new URLSearchParams(location.search);
+  const next = new URLSearchParams();
+  const wanted = { q: (question || "").trim(), speaker: speaker || "", document: record || "" };
+  for (const [key, value] of Object.entries(wanted)) if (value) next.set(key, value);
+  for (const key of ["organisation", "since", "until", "lang"]) if (now.get(key)) next.set(key, now.get(key));
+  const search = next.toString() ? "?" + next.toString() : "";
+  if (search !== location.search) history.pushState({}, "", location.pathname + search);
+  open_(search, "ask");
+};
+
+function isPlainClick(event) {
+  return event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
+async function copy(button) {
+  const text = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Browsers only offer the clipboard to secure pages; this older way works everywhere else.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  say(button.dataset.done);
+  setTimeout(() => { button.textContent = label; }, 1600);
+}
+
+function say(text) {
+  const status = document.getElementById("status");
+  if (status) status.textContent = text;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="?"]');
+  if (link && isPlainClick(event)) {
+    event.preventDefault();
+    go(link.getAttribute("href") === "?" ? "" : link.getAttribute("href"));
+    return;
+  }
+  const skip = event.target.closest("a.skip");
+  if (skip) {
+    event.preventDefault();
+    focusView();
+    return;
+  }
+  const button = event.target.closest("button");
+  if (button && button.dataset.copy !== undefined) copy(button);
+  if (button && button.dataset.send) {
+    root.setAttribute("data-busy", "");
+    trigger("change_", { search: location.search, action: button.dataset.send, value: button.dataset.value || "" });
+  }
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) menu.removeAttribute("open");
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape")
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    }
+  // "/" goes to the question box, as in most places where people search.
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    const box = document.querySelector("#question input, #question textarea");
+    if (box && box.offsetParent) { event.preventDefault(); box.focus(); box.select(); }
+  }
+});
+
+document.addEventListener("toggle", (event) => {
+  const details = event.target;
+  if (!(details instanceof HTMLElement) || !details.open || !details.matches(".context")) return;
+  const box = details.querySelector(".excerpt");
+  const here = box.querySelector(".here");
+  if (here) box.scrollTop += here.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
+}, true);
+
+window.addEventListener("popstate", () => open_(location.search, "history"));
+
+function focusView() {
+  const heading = element.querySelector("#view h2");
+  if (heading) heading.focus();
+}
+
+function shown() {
+  const view = element.querySelector("#view");
+  if (!view) return;
+  root.removeAttribute("data-busy");
+  root.dataset.view = view.dataset.view;
+  root.lang = view.dataset.lang;
+  document.title = view.dataset.title;
+  say(view.dataset.announce);
+  const here = element.querySelector(".text .here");
+  if (here) here.scrollIntoView({ block: "center" });
+  else if (!first.value && root.dataset.reason !== "ask") scrollTo({ top: 0 });
+  const box = document.querySelector("#question input, #question textarea");
+  if (view.dataset.view === "ask" && (first.value || root.dataset.reason === "ask" || !view.querySelector(".cards"))) {
+    if (box) box.focus({ preventScroll: true });
+  } else if (!first.value) focusView();
+  first.value = false;
+}
+
+watch("value", shown);
+open_(location.search, "first");

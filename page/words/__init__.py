@@ -1,0 +1,57 @@
+"""The texts of the page, one file a language; a new language is a new file beside these."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts in one language, asked for by their place in the file: ``words("nav.ask")``."""
+
+    lang: str
+    _texts: dict[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under a dotted key, filled in. With ``count`` the _one or _many form where there is one."""
+        section, _, name = key.partition(".")
+        texts = self._texts[section]
+        if name not in texts:
+            name += "_one" if values["count"] == 1 else "_many"
+        text: str = texts[name]
+        return text.format(**values) if values else text
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages the page speaks, the default first."""
+    found = {entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml")}
+    return (DEFAULT, *sorted(found - {DEFAULT}))
+
+
+@cache
+def words_in(lang: str) -> Words:
+    """The texts in a language, in English when the page does not speak it."""
+    known = lang if lang in languages() else DEFAULT
+    return Words(known, tomllib.loads(files(__name__).joinpath(f"{known}.toml").read_text("utf-8")))
+
+
+def preferred(accept_language: str) -> str:
+    """The first language of an Accept-Language header that the page speaks.
+
+    >>> preferred("de-DE,de;q=0.9,fr;q=0.8,en;q=0.7")
+    'fr'
+    """
+    weighted = []
+    for position, part in enumerate(accept_language.split(",")):
+        tag, _, quality = part.partition(";")
+        try:
+            weight = float(quality.partition("=")[2] or 1)
+        except ValueError:
+            weight = 0.0
+        weighted.append((-weight, position, tag.strip().partition("-")[0].lower()))
+    return next((tag for _, _, tag in sorted(weighted) if tag in languages()), DEFAULT)
