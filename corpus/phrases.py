@@ -13,7 +13,18 @@ Phrase = tuple[int, int]  # half-open indices of tokens
 
 def is_nominal(token: Token) -> bool:
     """A word that may stand inside a noun phrase: no verb form, conjunction or pronoun of its own."""
-    return token.is_word and not token.is_a("auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition")
+    return token.is_word and not token.is_a(
+        "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question", "irregular"
+    )
+
+
+def is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be a noun or an adjective is a past tense here: "Smith claimed", not "the claimed sum"."""
+    token = tokens[at]
+    if not token.low.endswith("ed") or len(token.low) < 5 or "-" in token.low or not token.text.islower():
+        return False
+    before = tokens[at - 1] if at > 0 else None
+    return before is not None and not before.is_a("determiner", "preposition") and not before.is_adverb and before.low not in ("'s", ",")
 
 
 def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
@@ -35,7 +46,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
             first -= 2
         elif left.text == "(" or left.text in _PHRASE_STOPS:
             break
-        elif is_nominal(left):
+        elif is_nominal(left) and not is_verb(tokens, first - 1):
             if left.is_adverb and not tokens[first].is_capital and first - 1 == 0:
                 break
             first -= 1
@@ -86,7 +97,7 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
         token = tokens[end]
         if token.text in _PHRASE_STOPS:
             break
-        if token.low == "'s" or is_nominal(token):
+        if token.low == "'s" or is_nominal(token) and not is_verb(tokens, end):
             end += 1
         elif token.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to") and end + 1 < len(tokens) and is_nominal(tokens[end + 1]):
             end += 1

@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.cues import Cue, load_cues
 from corpus.phrases import (
     Phrase,
+    is_nominal,
     phrase_starting_at,
     subject_before,
     verb_group_start,
@@ -80,7 +81,7 @@ class _Sentence:
         cues = load_cues()
         subject: Phrase | None = None
         for i, token in enumerate(self.tokens):
-            if self.quoted[i] is not None:
+            if self.quoted[i] is not None or not token.text.islower() and token.low != "according":
                 continue
             if token.low == "according" and self._low(i + 1) == "to":
                 yield from self._according_to(i)
@@ -133,14 +134,19 @@ class _Sentence:
 
     def _inverted_subject(self, after: int, at: int, cue: Cue) -> Phrase | None:
         """The subject of "said Ann Smith" when the words said stand before it."""
-        if "quote" not in cue.frames or at == 0 or self._low(at - 1) not in (",", '"', "”", "''", "’", "'"):
+        if "quote" not in cue.frames or at == 0 or cue.form not in ("ed", "s") or after >= len(self.tokens):
             return None
-        if cue.form not in ("ed", "s") or after >= len(self.tokens):
+        quoted = self._closes_quote(at - 1)
+        if not quoted and self._low(at - 1) != ",":
             return None
         first = self.tokens[after]
-        if first.low in ("he", "she", "they", "it") or first.is_capital or first.is_a("determiner") and first.low != "that":
-            return phrase_starting_at(self.tokens, after)
-        return None
+        if not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
+            return None
+        phrase = phrase_starting_at(self.tokens, after)
+        if phrase is None or phrase[1] >= len(self.tokens) or quoted:
+            return phrase
+        following = self.tokens[phrase[1]]
+        return phrase if following.text in ".,;:!?—–(" or following.is_a("relative") else None
 
     def _left_or_right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
         before = subject[0] - 1
@@ -353,15 +359,18 @@ class _Sentence:
 
 def _outermost(found: list[_Found]) -> list[_Found]:
     """Without the statements whose cue stands inside the words of another one: those are relayed."""
-    kept = []
-    for one in found:
-        inside = any(
-            other is not one and one.cue and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.contents)
-            for other in found
-        )
-        if not inside:
-            kept.append(one)
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.cue or f.contents[0])[0]):
+        if any(_holds(other, one) and not _holds(one, other) for other in kept):
+            continue
+        kept = [other for other in kept if not _holds(one, other) or _holds(other, one)]
+        kept.append(one)
     return kept
+
+
+def _holds(outer: _Found, inner: _Found) -> bool:
+    """Whether the cue of ``inner`` stands inside the words of ``outer``."""
+    return inner.cue is not None and any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.contents)
 
 
 def _continued(plain: str, found: list[_Found], quotations: Sequence[Quotation]) -> list[_Found]:
