@@ -1,0 +1,177 @@
+"""What a person's name looks like, and where names stand in a line or a sentence."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.vocabulary import fold, vocabulary
+
+# "J.P.", or a word with inner hyphens and apostrophes: "Hazaël-Massieux", "O'Neill".
+_WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.){0,3}|[^\W\d_](?:[\w'’‑-]{0,60}\w)?")
+_POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
+MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``text[start:end]``, without the title or role ``title`` that stands before it."""
+
+    start: int
+    end: int
+    text: str
+    title: str  # folded; "" if none
+    is_full: bool  # at least a given name and a family name
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return name_words(self.text)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether its form alone says that it is a person's: a title, or a known given name and more."""
+        vocab = vocabulary()
+        first = self.words[0] if self.words else ""
+        return bool(self.title) or (self.is_full and first in vocab.genders)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without titles and letters behind it: ("glenda", "napier")."""
+    vocab = vocabulary()
+    words = [fold(m[0]).rstrip(".") for m in _WORD.finditer(name)]
+    while len(words) > 1 and words[0] in vocab.titles:
+        words.pop(0)
+    while len(words) > 2 and words[-1] in vocab.after_name:
+        words.pop()
+    return tuple(words)
+
+
+def gender_of(name: str, title: str = "") -> str:
+    """"f", "m" or "" when neither the title nor the given name tells."""
+    vocab = vocabulary()
+    if vocab.titles.get(title):
+        return vocab.titles[title]
+    words = name_words(name)
+    return vocab.genders.get(words[0], "") if len(words) > 0 else ""
+
+
+def is_person_name(text: str) -> bool:
+    """Whether the whole of a short text is a full name ("Susana Remotti", "Dr Ana van Dijk MEP")."""
+    text = text.strip()
+    if not 3 <= len(text) <= 80 or any(c in text for c in ".:;!?/\\|@#=") and not _has_initials_only(text):
+        return False
+    tokens = [m[0] for m in _WORD.finditer(text)]
+    if "".join(tokens).replace(".", "") != re.sub(r"[\s.]+", "", text):
+        return False
+    vocab = vocabulary()
+    titled = bool(tokens) and fold(tokens[0]).rstrip(".") in vocab.titles
+    while tokens and fold(tokens[0]).rstrip(".") in vocab.titles and len(tokens) > 1:
+        tokens.pop(0)
+    while len(tokens) > 2 and fold(tokens[-1]).rstrip(".") in vocab.after_name:
+        tokens.pop()
+    if not (1 if titled else 2) <= len(tokens) <= MOST_WORDS:
+        return False
+    return _is_name_sequence(tokens) and not _is_acronyms(tokens)
+
+
+def _has_initials_only(text: str) -> bool:
+    return not any(c in text for c in ":;!?/\\|@#=") and all(
+        len(word) <= 5 for word in text.split() if word.endswith(".")
+    )
+
+
+def _is_acronyms(tokens: list[str]) -> bool:
+    """All in capitals and none of them a given name: "DG GROW" is no person, "NATALIE MURIC" is."""
+    genders = vocabulary().genders
+    capitals = [t for t in tokens if t.isupper() and len(t.rstrip(".")) > 1]
+    return len(capitals) == len(tokens) and fold(tokens[0]) not in genders
+
+
+def _is_name_sequence(tokens: list[str]) -> bool:
+    vocab = vocabulary()
+    if not tokens[-1][0].isupper():
+        return False
+    for i, token in enumerate(tokens):
+        word = fold(token).rstrip(".")
+        if word in vocab["name_breakers"] or (i == 0 and word in vocab["not_names"]):
+            return False
+        if not token[0].isupper() and not (word in vocab["particles"] and word != "of"):
+            return False
+        if word in vocab["not_names"] and word not in vocab.genders and len(word) > 2:
+            return False
+        if word in vocab["roles"] and i == 0:
+            return False
+    return True
+
+
+def find_names(text: str) -> list[Name]:
+    """Every run of capitalised words that may be a person's name, in order, with the title before it.
+
+    ``text`` is a clean reading (see ``corpus.prose_view``). Organisations named like people are not
+    told apart here; ``Name.is_strong`` says how sure the form is.
+    """
+    found: list[Name] = []
+    run: list[tuple[int, int, str]] = []
+    previous_end = 0
+    for match in _WORD.finditer(text):
+        token, start, end = match[0], match.start(), match.end()
+        stripped = _POSSESSIVE.sub("", token)
+        between = text[previous_end:start]
+        joins = bool(run) and _is_gap(between, run[-1][2]) and _can_follow(token, run)
+        if not joins:
+            _close(run, found)
+            run = []
+        if run or token[0].isupper() or _is_lower_title(token):
+            run.append((start, start + len(stripped), stripped))
+        if stripped != token:  # a possessive ends the name
+            _close(run, found)
+            run = []
+        previous_end = end
+    _close(run, found)
+    return found
+
+
+def _can_follow(token: str, run: list[tuple[int, int, str]]) -> bool:
+    word = fold(token).rstrip(".")
+    vocab = vocabulary()
+    if token[0].isupper():
+        return True
+    has_name = any(t[0].isupper() for _, _, t in run)
+    return (has_name and word in vocab["particles"] and word not in ("of", "do", "y", "e")) or _is_lower_title(token)
+
+
+def _is_gap(between: str, before: str) -> bool:
+    """A space, or the full stop of a title and a space."""
+    return between in (" ", "") or (between == ". " and fold(before) in vocabulary().titles)
+
+
+def _is_lower_title(token: str) -> bool:
+    """"moderator Zivile Kropaite", "commentator Reed Milewicz"."""
+    word = fold(token).rstrip(".")
+    vocab = vocabulary()
+    return token[0].islower() and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
+
+
+def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
+    vocab = vocabulary()
+    title = ""
+    while run:
+        word = fold(run[0][2]).rstrip(".")
+        plural = word[:-1] if word.endswith("s") else word
+        if word in vocab.titles or word in vocab["roles"] or plural in vocab["roles"] or not run[0][2][0].isupper():
+            title = word
+        elif word in vocab["not_names"] and (len(run) == 1 or word not in vocab.genders):
+            title = ""
+        else:
+            break
+        run.pop(0)
+    while run and (
+        not run[-1][2][0].isupper() or (len(run) > 2 and fold(run[-1][2]).rstrip(".") in vocab.after_name)
+    ):
+        run.pop()
+    if not run or len(run) > MOST_WORDS:
+        return
+    tokens = [t for _, _, t in run]
+    if not _is_name_sequence(tokens) or (_is_acronyms(tokens) and len(tokens) > 1):
+        return
+    start, end = run[0][0], run[-1][1]
+    capitalised = [t for t in tokens if t[0].isupper()]
+    found.append(Name(start, end, " ".join(tokens), title, len(capitalised) >= 2))
