@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.errors import BadMetadata, CorpusError, UnreadableDocument
-from corpus.reading import Reading, Refusal, read_document, read_documents
+from corpus.reading import Reading, Refusal, document_id, find_files, read_document, read_documents
 from corpus.types import Attribution, Document, Kind, Passage, Span, Speaker
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "Span",
     "Speaker",
     "UnreadableDocument",
+    "document_id",
+    "find_files",
     "read_document",
     "read_documents",
 ]

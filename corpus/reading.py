@@ -16,7 +16,9 @@ from corpus.errors import (
     UnreadableDocument,
 )
 from corpus.metadata import SIDECAR_SUFFIX, Metadata, detect, read_sidecar
+from corpus.readers.captions import read_srt, read_vtt
 from corpus.readers.extract import Extract, File
+from corpus.readers.json_turns import read_json, read_json_lines
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 from corpus.types import Document
@@ -29,6 +31,11 @@ READERS: dict[str, Callable[[File], Extract]] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".vtt": read_vtt,
+    ".srt": read_srt,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
 }
 
 
@@ -49,7 +56,7 @@ class Reading:
 
 
 def read_document(path: Path, root: Path | None = None) -> Document:
-    """Read one record. Its id is its path below ``root`` with ``/`` between folders, else its name.
+    """Read one record; its id is that of ``document_id``.
 
     For plain text and Markdown, ``text`` is the file decoded and untouched (see
     ``corpus.readers.decoding``); for the other formats it is the extracted text in light Markdown.
@@ -70,20 +77,15 @@ def read_document(path: Path, root: Path | None = None) -> Document:
 
 
 def read_documents(paths: Iterable[Path]) -> Reading:
-    """Read files and whole folders; what cannot be read is refused by name and the others go on.
-
-    Folders are walked in the order of their names. Hidden files and the ``.toml`` files beside records
-    are no records and are passed over; any other file is read or refused.
-    """
+    """Read files and whole folders; what cannot be read is refused by name and the others go on."""
     documents: dict[str, Document] = {}
     places: dict[str, Path] = {}
     refused: list[Refusal] = []
-    for path, root in _files(paths, refused):
+    for path, root in find_files(paths):
         try:
             document = read_document(path, root)
-            if document.id in places:
+            if document.id in documents:
                 _check_same(path, places[document.id])
-                continue
         except CorpusError as error:
             refused.append(Refusal(error.path, error.reason))
             continue
@@ -92,22 +94,33 @@ def read_documents(paths: Iterable[Path]) -> Reading:
     return Reading(tuple(documents.values()), tuple(refused))
 
 
-def _files(paths: Iterable[Path], refused: list[Refusal]) -> Iterator[tuple[Path, Path | None]]:
-    """Every file that may be a record, with the folder it was read from."""
+def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Every file that may be a record, with the folder it is read from (None for a file named itself).
+
+    Folders are walked in the order of their names. Hidden files and the ``.toml`` files beside records
+    are no records and are passed over. A folder that may not be opened comes out itself, so that reading
+    it says so.
+    """
     for path in paths:
-        if not _is_folder(path):
+        if _is_folder(path):
+            yield from ((file, path) for file in _walk(path))
+        else:
             yield path, None
-            continue
 
-        def refuse(error: OSError) -> None:
-            reason = "the folder may not be opened; check its permissions"
-            refused.append(Refusal(Path(error.filename), reason))
 
-        for folder, below, names in os.walk(path, onerror=refuse):
-            below[:] = sorted(name for name in below if not name.startswith("."))
-            for name in sorted(names):
-                if not _is_passed_over(name):
-                    yield Path(folder, name), path
+def document_id(path: Path, root: Path | None = None) -> str:
+    """The id of a record: its path below ``root`` with ``/`` between folders, else its name."""
+    return path.relative_to(root).as_posix() if root else path.name
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for folder, below, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        yield from closed
+        closed.clear()
+        yield from (Path(folder, name) for name in sorted(names) if not _is_passed_over(name))
+    yield from closed
 
 
 def _is_passed_over(name: str) -> bool:
@@ -154,6 +167,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_is_file(path: Path) -> None:
     if _is_folder(path):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise LockedDocument(path, "the folder may not be opened; check its permissions")
         raise MissingDocument(path, "found a folder; expected a file; name a file in it")
     try:
         is_file = path.is_file()  # a device or a pipe would never end
@@ -174,7 +189,7 @@ def _document(path: Path, root: Path | None, extract: Extract) -> Document:
     facts = read_sidecar(path).or_else(extract.metadata).or_else(detect(extract.text, path))
     facts = facts.or_else(Metadata(source=path.name))
     return Document(
-        id=path.relative_to(root).as_posix() if root else path.name,
+        id=document_id(path, root),
         title=facts.title or path.name,
         text=extract.text,
         date=facts.date,

@@ -1,0 +1,89 @@
+"""Writing light Markdown: the one form in which every format but plain text and Markdown is handed on.
+
+A reader tells what its format knows (this is a heading, this is an item); the composer writes it so
+that the words of the record cannot be mistaken for structure: white space within a block is folded, and
+a paragraph that happens to begin like a heading or a quote is written behind a backslash.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+INVISIBLE = re.compile("[\0-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+BULLETS = "•·●○◦▪▫■□◆‣⁃∙➢➤►\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"  # the last are those of Word's own fonts
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|(?:[-–—*+o]|\uf0e0)\s+)(?=\S)")
+MISTAKABLE = re.compile(r"(?=#{1,6}\s|>|\|)")
+DEEPEST_HEADING = 6
+
+
+def fold(text: str) -> str:
+    """Text on one line: white space single, characters that no reader sees left out."""
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
+class Composer:
+    """Collects blocks in reading order; ``text`` is the light Markdown of them all."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._last = ""  # the kind of the last block: lists and tables stay together
+        self.level = 0  # of the last heading, 0 before the first
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts) + ("\n" if self._parts else "")
+
+    def heading(self, level: int, text: str) -> None:
+        if words := fold(text):
+            self.level = max(1, min(level, DEEPEST_HEADING))
+            self._add("heading", f"{'#' * self.level} {words}")
+
+    def paragraph(self, text: str) -> None:
+        """Add lines of running text; one that begins with a bullet is an item."""
+        lines: list[str] = []
+        for line in filter(None, map(fold, text.split("\n"))):
+            if bullet := BULLET.match(line):
+                self._flush(lines)
+                self.item(line[bullet.end() :])
+            else:
+                lines.append(MISTAKABLE.sub(r"\\", line, count=1) if MISTAKABLE.match(line) else line)
+        self._flush(lines)
+
+    def _flush(self, lines: list[str]) -> None:
+        if lines:
+            self._add("paragraph", "\n".join(lines))
+            lines.clear()
+
+    def item(self, text: str, depth: int = 0, number: int | None = None) -> None:
+        """Add an item of a list; ``depth`` counts the lists around its own."""
+        words = fold(text)
+        if number is None and (bullet := BULLET.match(words)):
+            words = words[bullet.end() :]
+        if words:
+            self._add("item", f"{'  ' * depth}{'-' if number is None else f'{number}.'} {words}")
+
+    def quote(self, text: str) -> None:
+        """Add a block quote; its paragraphs are apart by an empty line."""
+        paragraphs = (fold(part) for part in re.split(r"\n[ \t]*\n", text))
+        if quoted := "\n>\n".join(f"> {words}" for words in paragraphs if words):
+            self._add("quote", quoted)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Add a table, row by row; rows without words are left out."""
+        written = [_row(cells) for cells in rows if any(map(fold, cells))]
+        if written:
+            self._add("table", "\n".join(written))
+
+    def turn(self, speaker: str | None, time: str | None, words: str) -> None:
+        """Add what somebody said in one go; without a speaker, the time alone says that a turn begins."""
+        label = f"{speaker or ''} [{time}]".strip() if time else speaker
+        if said := fold(words):
+            self._add("turn", f"{label}: {said}" if label else said)
+
+    def _add(self, kind: str, block: str) -> None:
+        together = kind == self._last == "item"
+        self._parts += ["\n" if together else "\n\n" if self._parts else "", block]
+        self._last = kind
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(fold(cell).replace("|", "/") for cell in cells) + " |"
