@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus import Passage
+from corpus import Passage, Speaker
 
 Vectors = npt.NDArray[np.float32]  # (n, dimension), rows of length 1
 Progress = Callable[[int, int], None]  # called with (done, total)
@@ -19,6 +19,38 @@ class SearchHit:
 
     passage: Passage
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """What is known of a document without reading its text."""
+
+    id: str
+    title: str
+    date: str | None
+    source: str | None
+    publisher: str | None
+    notice: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """Somebody who speaks in the corpus, where, and in how many passages."""
+
+    speaker: Speaker
+    document_ids: tuple[str, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The passages a search is limited to, by their positions in the index, rising."""
+
+    positions: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.positions)
 
 
 class Embedder(Protocol):
@@ -36,4 +68,8 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> Vectors:
         """One question, shape (dimension,)."""
+        ...
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """The unit vectors of every token of each text, (tokens, dimension)."""
         ...

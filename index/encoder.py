@@ -1,0 +1,100 @@
+"""sentence-transformers: builds the vectors, and answers where no lighter export is stored.
+
+The only file that imports it; importing this file alone imports nothing heavy.
+"""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.errors import ModelUnusable
+from index.model import DEFAULT, Model, find_model
+from index.prompts import Prompts, prompts_of
+from index.types import Progress, Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BATCH = 32  # on two cores larger batches gain nothing and pad more
+
+
+class SentenceEncoder:
+    """An embedder that runs a sentence-transformers model with PyTorch."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @classmethod
+    def open(cls, name: str = DEFAULT) -> "SentenceEncoder":
+        """The encoder of a local folder or a hub name. Raises ModelUnusable."""
+        return cls(find_model(name))
+
+    @property
+    def name(self) -> str:
+        return self.model.identity
+
+    @property
+    def dimension(self) -> int:
+        return int(self.transformer.get_embedding_dimension() or 0)
+
+    @cached_property
+    def transformer(self) -> "SentenceTransformer":
+        """The loaded model; the first use imports PyTorch, which takes seconds."""
+        # the model lies in a folder by now: nothing is ever to be asked of the hub
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # of reading the weights, which takes no time
+        try:
+            return SentenceTransformer(str(self.model.folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            reason = str(error).strip().split("\n")[0]
+            raise ModelUnusable(
+                f"the model in {self.model.folder} cannot be loaded ({reason}); name another --model"
+            ) from None
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        return prompts_of(self.model.name, self.transformer.prompts)
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Unit vectors of passages, (n, dimension), in the order given.
+
+        Sorted by length, so that a batch pads little and the progress can be told truthfully.
+        """
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            vectors[batch] = self._encode([self.prompts.passage + texts[i] for i in batch])
+            if progress:
+                progress(start + len(batch), len(order))
+        return vectors
+
+    def embed_query(self, text: str) -> Vectors:
+        """One question, shape (dimension,)."""
+        vector: Vectors = self._encode([self.prompts.query + text])[0]
+        return vector
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """The unit vectors of every token of each text, (tokens, dimension), without special tokens."""
+        found = self.transformer.encode(
+            list(texts), batch_size=BATCH, output_value="token_embeddings", show_progress_bar=False, prompt=""
+        )
+        return [_unit(np.asarray(tokens, np.float32)[1:-1]) for tokens in found]
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        found = self.transformer.encode(
+            texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, prompt=""
+        )
+        return np.asarray(found, np.float32)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.maximum(lengths, 1e-9)

@@ -1,0 +1,393 @@
+"""The index: passages found by meaning, by words and by who said them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import Document, Passage, Speaker
+from index.bm25 import idf
+from index.catalogue import Catalogue, Place
+from index.errors import BUILD, IndexDamaged, IndexMismatch
+from index.manifest import Manifest, check_files, read_manifest
+from index.segment import Segment
+from index.types import DocumentEntry, Embedder, Progress, SearchHit, Selection, SpeakerEntry, Vectors
+from index.vectors import highest
+from index.words import terms
+
+Positions = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+Found = tuple[Positions, Scores]
+
+DECIMALS = 6  # scores that agree so far are equal: what is left is the order of the sums
+KEPT = 20_000  # passages kept in memory once read, some tens of megabytes
+
+
+class Index:
+    """Passages on disk, ready to be searched.
+
+    A position is a passage's place in the whole index; the passages of a document have adjacent
+    positions in reading order. Scores rise with relevance and are comparable only inside one list.
+    Equal scores come in the order of positions.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, embedder: Embedder) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.embedder = embedder
+        self._catalogue = Catalogue(folder / manifest.catalogue)
+        self._segments = [Segment(folder / entry.name) for entry in manifest.segments]
+        self._bases = np.cumsum([0, *(entry.rows for entry in manifest.segments)])
+        self._speakers_of = [_SegmentSpeakers(self._catalogue, i) for i in range(len(self._segments))]
+        self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
+        self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
+
+    @classmethod
+    def build(
+        cls,
+        paths: Path | Iterable[Path],
+        folder: Path,
+        embedder: Embedder | None = None,
+        progress: Progress | None = None,
+    ) -> "Index":
+        """Build the index of files and folders in ``folder``; only what changed is embedded again.
+
+        The old index answers until the new one is whole. Raises BuildRefused, ModelUnusable.
+        """
+        from index.build import build
+
+        build(paths, folder, embedder, progress)
+        return cls.load(folder, embedder)
+
+    @classmethod
+    def load(cls, folder: Path, embedder: Embedder | None = None) -> "Index":
+        """Open an index. ``embedder`` is by default the one that built it, in its lightest form.
+
+        Raises IndexMissing, IndexMismatch, IndexDamaged, ModelUnusable.
+        """
+        manifest = read_manifest(folder)
+        check_files(folder, manifest)
+        if embedder is None:
+            embedder = open_embedder(manifest)
+        if embedder.name != manifest.model:
+            raise IndexMismatch(
+                f"the index in {folder} was built with {manifest.model}, not {embedder.name}; run: {BUILD}"
+            )
+        try:
+            return cls(folder, manifest, embedder)
+        except Exception as error:  # whatever a library says of a file that is not what it was
+            raise IndexDamaged(f"the index in {folder} cannot be opened ({error}); run: {BUILD}") from error
+
+    def __len__(self) -> int:
+        return self.manifest.passages
+
+    # --- what is in the index ---
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id, in reading order; a text is read when it is asked for."""
+        return _Documents(self._catalogue.ids(), self._read_document)
+
+    @cached_property
+    def entries(self) -> tuple[DocumentEntry, ...]:
+        """What is known of all documents without reading a text, in reading order."""
+        return tuple(place.entry for place in self._catalogue.places())
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerEntry, ...]:
+        """Everybody who speaks, most passages first."""
+        return self._catalogue.speakers()
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of this id. Raises KeyError."""
+        return self.passage_at(self.position(passage_id))
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of a document in reading order. Raises KeyError."""
+        return tuple(self.passage_at(position) for position in self.positions_of(document_id))
+
+    def positions_of(self, document_id: str) -> range:
+        """The positions of a document's passages. Raises KeyError."""
+        place = self._place(document_id)
+        return range(place.first, place.first + place.entry.passages)
+
+    # --- limits ---
+
+    def select(
+        self,
+        speakers: Iterable[str] = (),
+        documents: Iterable[str] = (),
+        organisations: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Selection | None:
+        """The passages that meet every limit given; None when no limit is given.
+
+        ``speakers`` and ``documents`` are ids, any of which will do; ``organisations`` are those of a
+        passage's speaker, written as in the corpus; ISO dates are inclusive, and a date that is known
+        to the month or year alone is inside when any day of it is. A document without a date is
+        outside every limit of dates.
+        """
+        limits = []
+        if speakers := set(speakers):
+            limits.append(self._said_by(speakers))
+        if organisations := {name.casefold() for name in organisations}:
+            members = (e.speaker for e in self.speakers if e.speaker.organisation)
+            limits.append(
+                self._said_by({s.id for s in members if (s.organisation or "").casefold() in organisations})
+            )
+        if documents := set(documents):
+            places = (self._catalogue.place(id_) for id_ in documents)
+            limits.append(_ranges(place for place in places if place))
+        if since or until:
+            limits.append(
+                _ranges(p for p in self._catalogue.places() if _is_within(p.entry.date, since, until))
+            )
+        if not limits:
+            return None
+        positions = limits[0]
+        for other in limits[1:]:
+            positions = np.intersect1d(positions, other, assume_unique=True)
+        return Selection(self._alive(positions))
+
+    # --- search ---
+
+    def search_meaning(self, query: str, limit: int, within: Selection | None = None) -> list[SearchHit]:
+        """The passages nearest in meaning; the score is the cosine, -1 to 1."""
+        return self.hits(*self.nearest(self.embed_query(query), limit, within))
+
+    def search_words(self, query: str, limit: int, within: Selection | None = None) -> list[SearchHit]:
+        """The passages that share words with the query; the score is BM25, above 0."""
+        return self.hits(*self.matching(query, limit, within))
+
+    def nearest(self, vector: Vectors, limit: int, within: Selection | None = None) -> Found:
+        """Positions and cosines of the passages nearest to a vector, best first."""
+        parts = []
+        for number, rows in self._rows(within):
+            found, scores = self._segments[number].vectors.search(vector, limit, rows)
+            parts.append((found + self._bases[number], scores))
+        return _best(parts, limit)
+
+    def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
+        """Positions and BM25 scores of the passages that share words with the query, best first."""
+        weights = self._weights(query)
+        parts = []
+        for number, rows in self._rows(within):
+            words = self._segments[number].words
+            if rows is None:
+                scores = words.scores(weights, self._mean_length)
+                rows = np.arange(len(scores), dtype=np.int32)
+            else:
+                scores = words.scores_of(rows, weights, self._mean_length)
+            best = highest(scores, limit)
+            best = best[scores[best] > 0]
+            parts.append((rows[best] + self._bases[number], scores[best]))
+        return _best(parts, limit)
+
+    def similarity(
+        self, query: str | Vectors, passages: Sequence[Passage] | Sequence[int] | Positions
+    ) -> Scores:
+        """The cosine of a question, or of a vector, with each of the given passages or positions."""
+        vector = self.embed_query(query) if isinstance(query, str) else query
+        return self._score(passages, lambda segment, rows: segment.vectors.scores(vector, rows))
+
+    def word_scores(self, query: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
+        """The BM25 score of each of the given passages or positions."""
+        weights = self._weights(query)
+        return self._score(
+            passages, lambda segment, rows: segment.words.scores_of(rows, weights, self._mean_length)
+        )
+
+    def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
+        """The passages at these positions with their scores."""
+        pairs = zip(positions, scores, strict=True)
+        return [SearchHit(self.passage_at(int(position)), float(score)) for position, score in pairs]
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a question, (dimension,)."""
+        return self.embedder.embed_query(text)
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Vectors]:
+        """The unit vectors of every token of each text, (tokens, dimension), to compare word by word."""
+        return self.embedder.embed_tokens(texts)
+
+    def vectors_at(self, positions: Sequence[int] | Positions) -> Vectors:
+        """The unit vectors of passages, (n, dimension)."""
+        wanted = np.asarray(positions, np.int64)
+        found = np.empty((len(wanted), self.manifest.dimension), np.float32)
+        for number, at in self._by_segment(wanted):
+            rows = wanted[at] - self._bases[number]
+            found[at] = self._segments[number].vectors.at(rows)
+        return found
+
+    # --- inside ---
+
+    @cached_property
+    def _dead(self) -> bool:
+        """Whether some rows belong to documents that were dropped since their segment was written."""
+        return int(self._bases[-1]) != self.manifest.passages
+
+    @cached_property
+    def _live(self) -> Positions:
+        return _ranges(self._catalogue.places())
+
+    def _alive(self, positions: Positions) -> Positions:
+        return np.intersect1d(positions, self._live, assume_unique=True) if self._dead else positions
+
+    @cached_property
+    def _mean_length(self) -> float:
+        total = sum(segment.words.total_length for segment in self._segments)
+        return max(total / max(int(self._bases[-1]), 1), 1.0)
+
+    def _weights(self, query: str) -> dict[str, float]:
+        """The weight of each term of the query: its idf over the whole corpus times its count."""
+        size = int(self._bases[-1])
+        return {
+            term: count * idf(sum(segment.words.frequency(term) for segment in self._segments), size)
+            for term, count in Counter(terms(query)).items()
+        }
+
+    def _rows(self, within: Selection | None) -> Iterator[tuple[int, npt.NDArray[np.int32] | None]]:
+        """The segments to search and their rows; None for all rows."""
+        if within is None and not self._dead:
+            yield from ((number, None) for number in range(len(self._segments)))
+            return
+        positions = self._live if within is None else within.positions
+        cuts = np.searchsorted(positions, self._bases)
+        for number, (start, end) in enumerate(pairwise(cuts)):
+            if start < end:
+                yield number, (positions[start:end] - self._bases[number]).astype(np.int32)
+
+    def _by_segment(self, positions: Positions) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
+        """The segments the positions lie in, and which of the positions."""
+        owners = np.searchsorted(self._bases, positions, side="right") - 1
+        for number in np.unique(owners):
+            yield int(number), np.flatnonzero(owners == number)
+
+    def _score(
+        self,
+        passages: Sequence[Passage] | Sequence[int] | Positions,
+        score: Callable[[Segment, npt.NDArray[np.int32]], Scores],
+    ) -> Scores:
+        places = (self.position(p.id) if isinstance(p, Passage) else int(p) for p in passages)
+        wanted = np.fromiter(places, np.int64, len(passages))
+        found = np.empty(len(wanted), np.float32)
+        for number, at in self._by_segment(wanted):
+            rows = (wanted[at] - self._bases[number]).astype(np.int32)
+            found[at] = score(self._segments[number], rows)
+        return found
+
+    def _said_by(self, speaker_ids: Iterable[str]) -> Positions:
+        """The positions of what any of the speakers said, rising."""
+        locals_: dict[int, list[int]] = {}
+        for id_ in speaker_ids:
+            for segment, local in self._catalogue.said_by(id_):
+                locals_.setdefault(segment, []).append(local)
+        parts = [self._segments[n].said_by(found) + self._bases[n] for n, found in sorted(locals_.items())]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def _place(self, document_id: str) -> Place:
+        place = self._catalogue.place(document_id)
+        if place is None:
+            raise KeyError(document_id)
+        return place
+
+    def _read_document(self, document_id: str) -> Document:
+        place = self._place(document_id)
+        return self._segments[place.segment].passages.document(place.number)
+
+    def _read_passage(self, position: int) -> Passage:
+        """The passage at a position. Raises IndexError outside the index."""
+        if not 0 <= position < self._bases[-1]:
+            raise IndexError(position)
+        number = int(np.searchsorted(self._bases, position, side="right")) - 1
+        row = position - int(self._bases[number])
+        return self._segments[number].passage(row, self._speakers_of[number])
+
+    def _find_position(self, passage_id: str) -> int:
+        """The position of a passage. Raises KeyError."""
+        for number, segment in enumerate(self._segments):
+            row = segment.passages.row(passage_id)
+            if row is not None and (not self._dead or self._is_live(int(self._bases[number]) + row)):
+                return int(self._bases[number]) + row
+        raise KeyError(passage_id)
+
+    def _is_live(self, position: int) -> bool:
+        at = int(np.searchsorted(self._live, position))
+        return at < len(self._live) and int(self._live[at]) == position
+
+
+def open_embedder(manifest: Manifest) -> Embedder:
+    """The embedder that built an index."""
+    from index.encoder import SentenceEncoder
+
+    name = manifest.model.rsplit(" sha256:", 1)[0]
+    return SentenceEncoder.open(name)
+
+
+class _SegmentSpeakers(Sequence[Speaker]):
+    """The speakers of a segment by number, as the whole corpus knows them; read when asked for."""
+
+    def __init__(self, catalogue: Catalogue, segment: int) -> None:
+        self._read = lru_cache(KEPT)(lambda number: catalogue.speaker_of(segment, number))
+
+    @overload
+    def __getitem__(self, index: int) -> Speaker: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Speaker]: ...
+    def __getitem__(self, index: int | slice) -> Speaker | Sequence[Speaker]:
+        if isinstance(index, slice):
+            raise TypeError("speakers are read one by one")
+        return self._read(index)
+
+    def __len__(self) -> int:
+        raise TypeError("the speakers of a segment are not counted")
+
+
+class _Documents(Mapping[str, Document]):
+    """Documents by id; the texts stay on disk, but for those of late."""
+
+    def __init__(self, ids: list[str], read: Callable[[str], Document]) -> None:
+        self._ids = dict.fromkeys(ids)
+        self._read = lru_cache(64)(read)
+
+    def __getitem__(self, document_id: str) -> Document:
+        return self._read(document_id)
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def _best(parts: list[Found], limit: int) -> Found:
+    """The best of all segments: score descending, then position."""
+    if not parts:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
+    positions = np.concatenate([found for found, _ in parts]).astype(np.int64)
+    scores = np.concatenate([scores for _, scores in parts])
+    order = np.lexsort((positions, -np.round(scores, DECIMALS)))[:limit]
+    return positions[order], scores[order]
+
+
+def _ranges(places: Iterable[Place]) -> Positions:
+    """The positions of documents, rising."""
+    found = sorted((p.first, p.first + p.entry.passages) for p in places)
+    parts = [np.arange(start, end, dtype=np.int64) for start, end in found]
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def _is_within(date: str | None, since: str | None, until: str | None) -> bool:
+    if not date:
+        return False
+    # "2024" is all of 2024: as a start it precedes all its days, with a "~" it follows them
+    return (not since or date + "~" >= since) and (not until or date <= until + "~")

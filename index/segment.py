@@ -1,0 +1,48 @@
+"""One immutable part of an index: passages, their vectors, their words, and who said them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Passage, Speaker
+from index.bm25 import WordIndex, write_words
+from index.context import text_to_find
+from index.postings import Postings, Rows, write_postings
+from index.store import PassageStore, Record, write_passages
+from index.types import Vectors
+from index.vectors import VectorIndex, write_vectors
+
+
+class Segment:
+    """The parts of a segment, each opened memory-mapped; a row is a passage's number in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.passages = PassageStore(folder / "passages.sqlite")
+        self.vectors = VectorIndex.open(folder / "vectors")
+        self.words = WordIndex.open(folder / "words")
+        self._said = Postings.open(folder / "said")
+
+    def said_by(self, speakers: Iterable[int]) -> Rows:
+        """The passages that any of these speakers, by number, said; rising."""
+        lists = [self._said.rows(number) for number in speakers]
+        return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.int32)
+
+    def said_count(self, speaker: int) -> int:
+        return self._said.size(speaker)
+
+    def passage(self, row: int, speakers: Sequence[Speaker]) -> Passage:
+        return self.passages.passage(row, speakers)
+
+
+def write_segment(folder: Path, records: Sequence[Record], vectors: Vectors) -> None:
+    """Store records with the vectors of their passages, in the same order."""
+    texts = [text_to_find(passage, r.document) for r in records for passage in r.passages]
+    if len(texts) != len(vectors):
+        raise ValueError(f"{len(texts)} passages need as many vectors, not {len(vectors)}")
+    folder.mkdir(parents=True)
+    written = write_passages(folder / "passages.sqlite", records)
+    write_vectors(folder / "vectors", vectors)
+    write_words(folder / "words", texts)
+    said = np.array(written.speakers, np.int64).reshape(-1, 2)
+    write_postings(folder / "said", said[:, 0], said[:, 1], written.speaker_count)
