@@ -6,6 +6,7 @@ from corpus.tokens import Token
 
 MAX_PHRASE = 40  # tokens; a longer walk is no noun phrase any more
 _PHRASE_STOPS = frozenset('.,;:!?"“”«»—–--()[]…|')
+DASHES = frozenset(("-", "–", "—", "--", "---"))
 _APPOSITION_STARTS = ("determiner", "relative", "preposition")
 
 Phrase = tuple[int, int]  # half-open indices of tokens
@@ -14,8 +15,8 @@ Phrase = tuple[int, int]  # half-open indices of tokens
 def is_nominal(token: Token) -> bool:
     """A word that may stand inside a noun phrase: no verb form, conjunction or pronoun of its own."""
     return token.is_word and not token.is_a(
-        "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question", "irregular"
-    )
+        "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question"
+    ) and not (token.text.islower() and token.is_a("irregular"))
 
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -25,6 +26,19 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = tokens[at - 1] if at > 0 else None
     return before is not None and not before.is_a("determiner", "preposition") and not before.is_adverb and before.low not in ("'s", ",")
+
+
+def is_plural(words: Sequence[Token]) -> bool:
+    """Whether a verb in its base form agrees with the phrase: "they say", "the two ministers say"."""
+    last = words[-1].low
+    if words[-1].is_a("pronoun"):
+        return last not in ("he", "she", "it", "someone", "somebody", "everyone", "everybody", "anyone", "nobody")
+    return (
+        (last.endswith("s") and not last.endswith("ss"))
+        or last in ("people", "police", "many", "most", "some", "few", "both", "all", "men", "women", "we", "staff")
+        or any(t.low in ("and", "&") for t in words)
+        or any(t.low in ("of", "for", "at", "in", "from") for t in words)
+    )
 
 
 def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
@@ -37,7 +51,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
             return None
     if tokens[last].is_a("pronoun"):
         return _joined_pronoun(tokens, last)
-    if tokens[last].low == "'s" or not is_nominal(tokens[last]) or tokens[last].is_a("determiner") and not _stands_alone(tokens[last]):
+    if tokens[last].low == "'s" or not is_nominal(tokens[last]) or is_verb(tokens, last) or tokens[last].is_a("determiner") and not _stands_alone(tokens[last]):
         return None
     first = last
     while first > 0 and last - first < MAX_PHRASE:
@@ -46,7 +60,7 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
             first -= 2
         elif left.text == "(" or left.text in _PHRASE_STOPS:
             break
-        elif is_nominal(left) and not is_verb(tokens, first - 1):
+        elif is_nominal(left):
             if left.is_adverb and not tokens[first].is_capital and first - 1 == 0:
                 break
             first -= 1
@@ -75,7 +89,10 @@ def _before_bracket(tokens: Sequence[Token], closing: int) -> int:
 
 def _carries_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether a preposition or "and" links to a noun on its left."""
-    return at > 0 and is_nominal(tokens[at - 1]) and not tokens[at - 1].is_adverb and not tokens[at - 1].is_a("determiner")
+    before = tokens[at - 1] if at > 0 else None
+    if before is None or not is_nominal(before) or before.is_adverb and not is_verb(tokens, at - 1):
+        return False
+    return not before.is_a("determiner") or before.is_a("quantity")
 
 
 def _without_leading_adverbs(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -127,6 +144,9 @@ def subject_before(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
     last = verb_group - 1
     if last < 0:
         return None
+    if tokens[last].text in DASHES:
+        opening = next((i for i in range(last - 1, max(-1, last - 40), -1) if tokens[i].text in DASHES), None)
+        return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         return phrase_ending_at(tokens, last)
     return _before_apposition(tokens, last)

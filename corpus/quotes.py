@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # mark is told by its neighbours alone, since it looks the same on both sides.
 _DOUBLE = {"“": "”", "„": "“", "«": "»", "‟": "”"}
 _SINGLE = {"‘": "’", "‚": "‘"}
-_MARK = re.compile("''|``|[\"“”„‟«»‘’‚']")
+_MARK = re.compile("(?<=\\S)'(?=''(?!'))|''|``|[\"“”„‟«»‘’‚']")
 _OPENERS_BEFORE = frozenset(" ([{—–-/:…")
 _CLOSERS_AFTER = frozenset(" .,;:!?)]}—–-…/")
 _WORD = re.compile(r"[^\W_]+")

@@ -8,6 +8,8 @@ from corpus.cues import Cue, load_cues
 from corpus.phrases import (
     Phrase,
     is_nominal,
+    is_plural,
+    is_verb,
     phrase_starting_at,
     subject_before,
     verb_group_start,
@@ -45,6 +47,7 @@ class _Found:
     cue: Bounds | None
     contents: tuple[Bounds, ...]
     confidence: float
+    is_afterthought: bool = False  # "..., Smith said.": the cue closes the sentence it is about
 
 
 def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
@@ -126,8 +129,8 @@ class _Sentence:
         words = self.tokens[subject[0] : subject[1]]
         if any(self.quoted[i] is not None for i in range(*subject)):
             return False
-        if cue.form == "base" and not helpers:
-            return words[-1].low not in ("he", "she", "it") and not (words[-1].is_capital and len(words) == 1 and not words[-1].low.endswith("s"))
+        if cue.form == "base" and not helpers & (word_class("modal") | word_class("auxiliary")):
+            return is_plural(words)
         if cue.form == "s":
             return words[-1].low not in ("i", "we", "they", "you")
         return True
@@ -140,7 +143,7 @@ class _Sentence:
         if not quoted and self._low(at - 1) != ",":
             return None
         first = self.tokens[after]
-        if not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
+        if first.is_a("time") or not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
             return None
         phrase = phrase_starting_at(self.tokens, after)
         if phrase is None or phrase[1] >= len(self.tokens) or quoted:
@@ -152,14 +155,45 @@ class _Sentence:
         before = subject[0] - 1
         if self._low(before) == "as":
             return self._as_clause(subject, at, after)
-        follows = self._low(after)
-        ends = after >= len(self.tokens) or follows in (".", "!", "?", ";")
         stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
-        if stands_after and (ends or follows == "," or (self._closes_quote(before) and not self._opens_content(after))):
-            return self._left(subject, at, after, cue)
-        if stands_after and "quote" in cue.frames and self._is_adverbial(after):
+        if stands_after and (self._ends_quote(before) or not self._says_more(after, cue)) and self._is_clause(before):
             return self._left(subject, at, after, cue)
         return self._right(subject, group, at, after, cue)
+
+    def _ends_quote(self, before: int) -> bool:
+        """Whether the words before the subject are a quotation that asks for its speaker: "Yes," Smith said."""
+        if not self._closes_quote(before):
+            return False
+        quotation = self.quoted[before]
+        inside = self.plain[: quotation.end].rstrip("\"”’'»")
+        return inside.endswith((",", "?", "!", "-", "—", "…", "."))
+
+    def _is_clause(self, before: int) -> bool:
+        """Whether ``tokens[:before]`` could be words said rather than "On Monday" or "In a later interview"."""
+        if self._closes_quote(before) or self.quoted[0] is not None:
+            return True
+        if before < 3:
+            return False
+        if self.tokens[0].is_a("preposition", "subordinator", "time") or self.tokens[0].is_adverb:
+            comma = next((i for i in range(before) if self.tokens[i].text == ","), before)
+            return comma < before and self._has_verb(comma, before)
+        return self._has_verb(0, before) and not self.tokens[0].low.endswith("ing")
+
+    def _says_more(self, after: int, cue: Cue) -> bool:
+        """Whether content follows the cue: more than "on Monday" or "reporters"."""
+        if after >= len(self.tokens) or self._low(after) in (",", ".", "!", "?", ";", "—", "--"):
+            return False
+        if self._that_later(after - 1, frozenset({"any", "quote"})):
+            return True
+        first = self.tokens[after]
+        if first.is_a("preposition") and first.low in cue.frames:
+            return True
+        if first.is_a("subordinator") and first.low not in ("that", "if", "whether"):
+            return False
+        if first.low == "to":
+            return "infinitive" in cue.frames
+        comma = next((i for i in range(after, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
+        return self._has_verb(after - 1, comma if first.is_a("preposition", "time") else None) or "object" in cue.frames
 
     def _as_clause(self, subject: Phrase, at: int, after: int) -> _Found | None:
         """ "As Smith noted, ..." and "..., as Smith noted." """
@@ -185,7 +219,8 @@ class _Sentence:
         else:
             if self._low(rest) == "," and self._low(first - 1) == "," and rest + 2 < len(self.tokens) and not self._is_apposition(rest + 1):
                 contents.append(self._content(rest + 1, len(self.tokens)))
-        return self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9)
+        statement = self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9)
+        return replace(statement, is_afterthought=True) if statement else None
 
     def _is_apposition(self, i: int) -> bool:
         token = self.tokens[i]
@@ -214,7 +249,7 @@ class _Sentence:
             return 0.75 if "infinitive" in frames else 0.7 if "to" in frames or self._that_later(start, frames) else 0.0
         if token.low in word_class("question") and frames & {"any", "question", "object"}:
             return 0.8
-        if token.is_a("preposition") and token.low != "as":
+        if token.is_a("preposition") or token.low == "as":
             return 0.75 if token.low in frames else 0.8 if self._that_later(start, frames) else 0.0
         if "any" in frames:
             return 0.85
@@ -242,21 +277,15 @@ class _Sentence:
                 return True
         return False
 
-    def _has_verb(self, start: int) -> bool:
+    def _has_verb(self, start: int, end: int | None = None) -> bool:
         cues = load_cues()
-        for token in self.tokens[start + 1 : start + 30]:
+        for i in range(start + 1, min(start + 40, len(self.tokens) if end is None else end)):
+            token = self.tokens[i]
             if token.text in (".", ";"):
                 return False
-            if token.is_a("auxiliary", "modal") or (token.low in cues) or (token.low.endswith("ed") and token.text.islower()):
+            if token.is_a("auxiliary", "modal", "irregular") and (token.low != "'s") or token.low in cues or is_verb(self.tokens, i):
                 return True
         return False
-
-    def _is_adverbial(self, start: int) -> bool:
-        """ "Smith said on Monday.", "Smith said in a statement.": nothing that could be content."""
-        token = self.tokens[start]
-        if token.low == "that" or self._that_later(start - 1, frozenset({"any", "quote"})):
-            return False
-        return token.is_a("preposition", "time", "adverb") or token.is_adverb or token.is_a("object-pronoun")
 
     def _opens_content(self, start: int) -> bool:
         return start < len(self.tokens) and (self.tokens[start].low == "that" or self._quote_starts(start))
@@ -274,11 +303,21 @@ class _Sentence:
                 following = self.tokens[i + 1]
                 if following.low in cues and following.low.endswith("ing"):
                     return i
-                if following.low == "according":
+                if following.low == "according" and i > start + 2:
                     return i
                 if following.low in ("and", "but", "while", "whereas", "although", "though") and self._own_cue(i + 2):
                     return i
+            if token.low in ("and", "but") and self._own_quote(i + 1):
+                return i
         return len(self.tokens)
+
+    def _own_quote(self, start: int) -> bool:
+        """Whether a clause like 'Smith said, "..."' begins at ``start``."""
+        cues = load_cues()
+        for i in range(start + 1, min(start + 5, len(self.tokens))):
+            if self.tokens[i].low in cues and self.tokens[i].text.islower():
+                return self._opens_content(i + 1) or self._low(i + 1) in (",", ":") and self._opens_content(i + 2)
+        return False
 
     def _own_cue(self, start: int) -> bool:
         """Whether a clause "Smith said ..." begins at ``start``."""
@@ -289,20 +328,21 @@ class _Sentence:
         return any(self.tokens[i].low in cues and self.tokens[i].text.islower() for i in range(start + 1, min(phrase[1] + 2, len(self.tokens))))
 
     def _according_to(self, at: int) -> Iterator[_Found]:
-        source = phrase_starting_at(self.tokens, at + 2)
-        if source is None:
+        source = self._up_to_comma(at + 2)
+        if source is None or self._low(at - 1) in ("that", "but", "and"):
             return
-        contents = []
-        if at > 0:
-            contents.append(self._content(0, at))
-        else:
-            comma = next((i for i in range(source[1], len(self.tokens)) if self.tokens[i].text == ","), None)
-            if comma is None:
-                return
-            contents.append(self._content(comma + 1, len(self.tokens)))
+        following = self._content(source[1], len(self.tokens))
+        contents = [self._content(0, at)] if at > 0 else [following]
+        if at > 0 and not self._has_verb(-1, at):
+            contents.append(following)
         found = self._found(source, at, at + 2, contents, 0.9)
         if found:
             yield found
+
+    def _up_to_comma(self, start: int) -> Phrase | None:
+        """The whole phrase that follows "according to"."""
+        end = next((i for i in range(start, len(self.tokens)) if self.tokens[i].text in ",.;:()—–" or self.quoted[i]), len(self.tokens))
+        return (start, end) if start < end else None
 
     def _first_subject(self) -> Phrase | None:
         """The noun phrase that opens the sentence, past "But", "On Monday," and the like."""
@@ -361,9 +401,9 @@ def _outermost(found: list[_Found]) -> list[_Found]:
     """Without the statements whose cue stands inside the words of another one: those are relayed."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (f.cue or f.contents[0])[0]):
-        if any(_holds(other, one) and not _holds(one, other) for other in kept):
+        if any(_holds(other, one) and not (one.is_afterthought and _holds(one, other)) for other in kept):
             continue
-        kept = [other for other in kept if not _holds(one, other) or _holds(other, one)]
+        kept = [other for other in kept if not _holds(one, other)]
         kept.append(one)
     return kept
 
