@@ -109,7 +109,7 @@ def llama_index(units: Sequence[Unit], model: str, split: bool, hybrid: bool) ->
 
 
 def haystack(units: Sequence[Unit], model: str, split: bool, hybrid: bool) -> Search:
-    """DocumentSplitter as it comes (200 words); embedding retrieval, or joined with BM25 by reciprocal rank."""
+    """DocumentSplitter as it comes (200 words); embeddings, or joined with BM25 by reciprocal rank."""
     from haystack import Document
     from haystack.components.joiners import DocumentJoiner
     from haystack.components.preprocessors import DocumentSplitter
