@@ -203,6 +203,12 @@ class Index:
             passages, lambda segment, rows: segment.words.scores_of(rows, weights, self._mean_length)
         )
 
+    def frequency(self, word: str) -> int:
+        """How many passages hold a word, in any of its forms; of several words the rarest counts."""
+        return min(
+            (sum(segment.words.frequency(term) for segment in self._segments) for term in terms(word)), default=0
+        )
+
     def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
         """The passages at these positions with their scores."""
         pairs = zip(positions, scores, strict=True)
