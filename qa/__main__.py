@@ -1,0 +1,5 @@
+"""``python -m qa`` is ``rapporteur``."""
+
+from qa.cli import main
+
+main()

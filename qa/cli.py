@@ -1,0 +1,377 @@
+"""The command line: ``rapporteur`` and ``python -m qa``.
+
+Results go to standard output, progress and notes to standard error. Exit codes: 0 answered or done,
+1 refused or a check fell short, 2 a usage or input error, told in one line. Whatever a command does not
+need it does not import: ``passages`` runs without numpy, the help without anything.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from corpus import Document, Passage
+    from qa.assistant import Assistant
+    from qa.evaluation import Report
+    from qa.types import Answer
+
+DONE, FELL_SHORT, WRONG_USE = 0, 1, 2
+
+app = typer.Typer(
+    name="rapporteur",
+    help="Ask who said what in the records of events; get the records' own words under the right name.",
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+IndexFolder = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="DIR", help="Folder of the index.", show_default=".rapporteur/index"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+def main() -> NoReturn:
+    """Run the command and exit with its code; whatever goes wrong is told in one line."""
+    try:
+        sys.exit(app(standalone_mode=False) or DONE)
+    except typer.TyperException as error:
+        _fail(error.format_message())
+    except typer.Abort:
+        _fail("stopped")
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except Exception as error:
+        if os.environ.get("RAPPORTEUR_DEBUG"):
+            raise
+        _fail(_told(error))
+
+
+def _told(error: Exception) -> str:
+    """Our own errors speak for themselves; others need their name."""
+    own = type(error).__module__.partition(".")[0] in {"corpus", "index", "qa", "page"}
+    if own or isinstance(error, OSError):
+        return str(error)
+    return f"unexpected {type(error).__name__}: {error}; set RAPPORTEUR_DEBUG=1 to see where"
+
+
+def _fail(message: str) -> NoReturn:
+    print("rapporteur:", " ".join(message.split()), file=sys.stderr)
+    raise SystemExit(WRONG_USE)
+
+
+@app.callback()
+def _prepare(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+    # A reader that has seen enough ("| head") ends the command quietly, as it ends any other; the server
+    # must outlive those who hang up.
+    if hasattr(signal, "SIGPIPE") and context.invoked_subcommand != "serve":
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+@app.command()
+def passages(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of records.")],
+    as_json: AsJson = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show who was found, and the evidence for each passage.")
+    ] = False,
+) -> int:
+    """Show the attributed passages of files or folders; needs no index and no model."""
+    import corpus
+
+    reading = corpus.read_documents(paths)
+    for refusal in reading.refused:
+        _note(f"{refusal.path}: {refusal.reason}")
+    split = [corpus.split_document(document) for document in reading.documents]
+    linked = corpus.link_speakers(passage for document in split for passage in document)
+    if as_json:
+        _print_json(corpus.passage_to_json(passage) for passage in linked)
+    else:
+        _show_passages(reading.documents, linked, explain)
+    named = {path.resolve() for path in paths}
+    was_refused = any(refusal.path.resolve() in named for refusal in reading.refused)
+    return WRONG_USE if was_refused or not reading.documents else DONE
+
+
+@app.command()
+def build(
+    records: Annotated[
+        list[Path] | None,
+        typer.Option("--corpus", metavar="DIR", help="Folder or file of records.", show_default="what ships"),
+    ] = None,
+    index: IndexFolder = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A sentence-transformers model: folder or hub name.")
+    ] = None,
+) -> None:
+    """Build the index of the records; only what changed is embedded again."""
+    from corpus import SHIPPED
+    from index import Index
+    from qa.opening import DEFAULT_INDEX
+    from qa.terminal import progress_bar
+
+    folder = index or DEFAULT_INDEX
+    with progress_bar("Building the index") as progress:
+        built = Index.build(records or SHIPPED, folder, _embedder(model), progress)
+    people = sum(1 for entry in built.speakers if entry.passages)
+    print(f"{folder}: {len(built)} passages of {len(built.documents)} records, {people} speakers")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What do you want to know?")] = None,
+    index: IndexFolder = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 5,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person said.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Only this record.")] = None,
+    questions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ask each question of a JSON-lines file.")
+    ] = None,
+    as_json: AsJson = False,
+    output: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TEXT,
+) -> int:
+    """Answer a question with passages of the records, or refuse; exit code 1 is a refusal."""
+    if (question is None) == (questions is None):
+        raise typer.BadParameter("found no question or two; expected either QUESTION or --questions FILE")
+    output = Format.JSON if as_json else output
+    if questions is not None:
+        return _ask_all(_open(index), questions, limit, speaker, document, output)
+    assistant = _open(index)
+    answer = assistant.ask(question or "", limit=limit, speaker=speaker, document=document)
+    _print_answer(assistant, answer, output)
+    return FELL_SHORT if answer.is_refused else DONE
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Judged questions, JSON lines.", show_default="the fixed set"),
+    ] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Save the run.")] = None,
+    compare: Annotated[
+        Path | None, typer.Option(metavar="RUN", help="Show gains and losses against a saved run.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report with pictures.")] = None,
+    floor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="What a measure must reach (a rate: not exceed)."),
+    ] = None,
+) -> int:
+    """Measure the answers to judged questions; exit code 1 when a stated floor is missed."""
+    from qa.comparison import compare as compare_runs
+    from qa.comparison import read_run
+    from qa.evaluation_view import comparison_view, report_view
+    from qa.terminal import stdout
+
+    floors = _floors(floor, is_fixed_set=questions is None)
+    earlier = read_run(compare) if compare else None
+    report = _evaluate(_open(index), questions)
+    missed = [one for one in report.floors(floors) if one.is_missed]
+    comparison = compare_runs(report, earlier) if earlier else None
+    if save:
+        report.save(save)
+    if html:
+        from qa.report import write_html
+
+        write_html(report, html, report.floors(floors), comparison)
+    if as_json:
+        extra = {"floors_missed": [one.name for one in missed]}
+        _print_json([report.to_json() | extra])
+        return FELL_SHORT if missed else DONE
+    console = stdout()
+    console.print(report_view(report, report.floors(floors)))
+    if comparison:
+        console.print(comparison_view(comparison, report))
+    return FELL_SHORT if missed else DONE
+
+
+@app.command()
+def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """List who speaks in the records: role, organisation, documents, number of passages."""
+    entries = [entry for entry in _open(index).index.speakers if entry.passages]
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json(
+            asdict(entry.speaker) | {"documents": list(entry.document_ids), "passages": entry.passages}
+            for entry in entries
+        )
+        return
+    from qa.terminal import stdout, table_view
+
+    rows = [
+        {
+            "name": entry.speaker.label,
+            "role": entry.speaker.role or "",
+            "organisation": entry.speaker.organisation or "",
+            "passages": str(entry.passages),
+            "documents": ", ".join(entry.document_ids),
+        }
+        for entry in entries
+    ]
+    if rows:
+        stdout().print(table_view(rows, right=("passages",)))
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def serve(context: typer.Context) -> None:
+    """Open the page in the browser; the same as python app.py, with the same options."""
+    import app as page
+
+    page.main(context.args)
+
+
+def _open(index: Path | None) -> "Assistant":
+    from qa.opening import open_assistant
+    from qa.terminal import progress_bar
+
+    with progress_bar("Building the index (only this once)") as progress:
+        return open_assistant(index, progress)
+
+
+def _embedder(model: str | None) -> Any:
+    if model is None:
+        return None
+    from index.encoder import SentenceEncoder
+
+    return SentenceEncoder.open(model)
+
+
+def _ask_all(
+    assistant: "Assistant",
+    path: Path,
+    limit: int,
+    speaker: str | None,
+    document: str | None,
+    output: Format,
+) -> int:
+    from qa.questions import read_plain_questions
+
+    for question in read_plain_questions(path):
+        answer = assistant.ask(
+            question.text,
+            limit=limit,
+            speaker=question.only_speaker or speaker,
+            document=question.only_document or document,
+        )
+        _print_answer(assistant, answer, output, question.id)
+    return DONE
+
+
+def _print_answer(assistant: "Assistant", answer: "Answer", output: Format, id_: str | None = None) -> None:
+    if output is Format.JSON:
+        from qa import answer_to_json
+
+        _print_json([answer_to_json(answer) | {"id": id_}])
+    elif output is Format.TEXT:
+        from qa.terminal import answer_view, stdout
+
+        console = stdout()
+        if id_ is not None:
+            console.print(f"\n{id_}: {answer.question.text}\n")
+        console.print(answer_view(answer, marks_visible=console.is_terminal))
+    else:
+        from qa.citations import cite, to_csv, to_markdown
+
+        if answer.is_refused:
+            _note(answer.reason or "no answer")
+            return
+        citations = cite(answer, {entry.id: entry for entry in assistant.index.entries})
+        _print(to_markdown(citations) if output is Format.MARKDOWN else to_csv(citations))
+
+
+def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], explain: bool) -> None:
+    from rich.padding import Padding
+
+    from qa.terminal import passage_view, stdout, who_view
+
+    console = stdout()
+    if explain:
+        from qa.explanation_view import explanation_view
+
+        console.print(explanation_view(tuple(documents), tuple(found)))
+        return
+    for passage in found:
+        console.print(who_view(passage))
+        console.print(Padding(passage_view(passage, (), marks_visible=False), (0, 0, 1, 3)))
+
+
+def _evaluate(assistant: "Assistant", path: Path | None) -> "Report":
+    from qa.evaluation import evaluate as run
+    from qa.opening import CORRECTIONS
+    from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
+    from qa.terminal import progress_bar
+
+    questions = read_judged_questions(path or FIXED_SET)
+    if path is None and CORRECTIONS.exists():
+        questions += read_judged_questions(CORRECTIONS)
+    known = [passage for id_ in assistant.index.documents for passage in assistant.index.passages_of(id_)]
+    with progress_bar("Asking") as progress:
+        report = run(assistant, questions, known, progress)
+    lost = [outcome for outcome in report.outcomes if outcome.question.nuggets]
+    if lost and all(outcome.whereabouts == "in no passage of the index" for outcome in lost):
+        raise BadQuestions(
+            f"none of the answers that {path or 'the fixed set'} expects is in the index; it was built of "
+            "other records: name their questions with --questions or their index with --index"
+        )
+    return report
+
+
+def _floors(stated: Iterable[str] | None, is_fixed_set: bool) -> dict[str, float]:
+    from qa.evaluation import FLOORS
+    from qa.measures import MEASURES
+
+    if not stated:
+        return dict(FLOORS) if is_fixed_set else {}
+    floors = {}
+    for one in stated:
+        name, _, value = one.rpartition("=")
+        try:
+            floors[name.strip()] = float(value)
+        except ValueError:
+            raise typer.BadParameter(f'found --floor "{one}"; expected for example "hit@1=0.9"') from None
+        if name.strip() not in MEASURES:
+            raise typer.BadParameter(f'no measure "{name.strip()}"; expected one of: {", ".join(MEASURES)}')
+    return floors
+
+
+def _print_json(rows: Iterable[dict[str, Any]]) -> None:
+    """One object a line; where the stream cannot carry every letter, letters are escaped."""
+    escape = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=escape))
+
+
+def _print(text: str) -> None:
+    from qa.terminal import stdout
+
+    stdout().file.write(text)
+
+
+def _note(message: str) -> None:
+    print("rapporteur:", " ".join(message.split()), file=sys.stderr)

@@ -1,0 +1,35 @@
+"""Open the assistant where its users expect it: the default index is built when it is not there yet."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import SHIPPED
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+
+Progress = Callable[[int, int], None]  # called with (done, total)
+
+DEFAULT_INDEX = Path(".rapporteur/index")
+"""Where the index lies unless another folder is named: below the folder one works in."""
+
+CORRECTIONS = Path(".rapporteur/corrections.jsonl")
+"""Questions made of answers that readers corrected; ``rapporteur evaluate`` asks them too."""
+
+
+def open_assistant(folder: Path | None = None, progress: Progress | None = None) -> "Assistant":
+    """The assistant over the index in ``folder``.
+
+    Without a folder it is the default index, which is built of the shipped records the first time.
+    Raises IndexError_ and its kinds.
+    """
+    from index import Index, IndexMissing
+    from qa.assistant import Assistant
+
+    if folder is not None:
+        return Assistant.load(folder)
+    try:
+        return Assistant.load(DEFAULT_INDEX)
+    except IndexMissing:
+        return Assistant(Index.build(SHIPPED, DEFAULT_INDEX, progress=progress))
