@@ -8,6 +8,8 @@ from corpus import Passage, Span, Speaker
 Strength = Literal["strong", "fair", "weak"]
 """How well a passage answers, in words: scores mean nothing to a reader."""
 
+AnswerType = Literal["number", "date", "place"]
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -32,11 +34,16 @@ class Question:
     topic: str
     speakers: tuple[Speaker, ...] = ()
     unknown: tuple[str, ...] = ()
+    preferred: tuple[Speaker, ...] = ()  # people of an organisation it is about: favoured, never a filter
+    mentioned: tuple[Speaker, ...] = ()  # named in the topic ("who agreed with ..."): not the ones asked
     filters: Filters = Filters()
     act: str | None = None  # "propose", "criticise", "agree", ... in the words of the lexicon
     asks_who: bool = False
     asks_group: bool = False  # "the panellists", "they all", "the speakers"
     compares: bool = False  # several people side by side
+    wants: AnswerType | None = None  # what must stand in the passage: a number, a date, a place
+    quoted: tuple[str, ...] = ()  # words between quotation marks, to be found as they are
+    language: str = "English"
     notes: tuple[str, ...] = ()  # what was assumed: which namesake, a corrected spelling, the language
 
 

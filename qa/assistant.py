@@ -1,0 +1,94 @@
+"""The assistant: a question in, ranked attributed passages or a refusal out."""
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from index import Index
+from index.types import DocumentEntry, SearchHit, Selection
+from qa.highlight import highlights
+from qa.question import Interpreter
+from qa.ranking import rank
+from qa.refusal import judge, strength_of
+from qa.types import Answer, Filters, Hit, Question
+
+NEAREST_MISSES = 3
+
+
+class Assistant:
+    """Answers questions about who said what from one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @classmethod
+    def load(cls, folder: Path) -> "Assistant":
+        """The assistant of a saved index. Raises IndexMissing, IndexMismatch, IndexDamaged."""
+        return cls(Index.load(folder))
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        return Interpreter(
+            [entry.speaker for entry in self.index.speakers],
+            self.index.entries,
+            {entry.speaker.id: entry.document_ids for entry in self.index.speakers},
+            lambda word: self.index.frequency(word) > 0,
+        )
+
+    @cached_property
+    def _entries(self) -> dict[str, DocumentEntry]:
+        return {entry.id: entry for entry in self.index.entries}
+
+    def ask(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        speaker: str | None = None,
+        document: str | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The answer to a question, or a refusal that says why and what came nearest.
+
+        ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like ``filters``.
+        """
+        question = self.interpreter.understand(text)
+        question = self._limited(question, speaker, document, filters)
+        ranked = rank(self.index, question, self._query(question), self._selection(question))
+        verdict = judge(self.index, self.interpreter.names, question, ranked, 0.0)
+        hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(ranked[:limit], 1))
+        if verdict is None:
+            return Answer(question, hits)
+        return Answer(question, (), verdict, hits[:NEAREST_MISSES])
+
+    def _limited(
+        self, question: Question, speaker: str | None, document: str | None, filters: Filters | None
+    ) -> Question:
+        limits = replace(filters or Filters())
+        if document is not None:
+            limits = replace(limits, documents=(*limits.documents, document))
+        if not limits.documents:
+            limits = replace(limits, documents=question.filters.documents)
+        if speaker is not None:
+            named = self.interpreter.understand(speaker)
+            limits = replace(limits, speakers=(*limits.speakers, *(s.id for s in named.speakers)))
+        return replace(question, filters=limits)
+
+    def _selection(self, question: Question) -> Selection | None:
+        limits = question.filters
+        speakers = limits.speakers or tuple(speaker.id for speaker in question.speakers)
+        return self.index.select(
+            speakers=speakers,
+            documents=limits.documents,
+            organisations=limits.organisations,
+            since=limits.since,
+            until=limits.until,
+        )
+
+    def _query(self, question: Question) -> str:
+        return question.topic or question.act or question.text
+
+    def _hit(self, question: Question, rank: int, hit: SearchHit) -> Hit:
+        passage = hit.passage
+        entry = self.entry_of(passage.document_id)
+        return Hit(rank, hit.score, passage, entry.title, entry.date, highlights(question, passage), strength_of(hit.score))

@@ -1,0 +1,64 @@
+"""Words as they are compared: without case, diacritics, hyphens and endings."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from corpus import Span
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*|[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_stemmer = Stemmer.Stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its offsets, as written, as compared, and without its ending."""
+
+    span: Span
+    text: str
+    folded: str
+
+    @property
+    def stem(self) -> str:
+        return stem(self.folded)
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower-case without diacritics.
+
+    >>> fold("Kristina Šermukšnytė")
+    'kristina sermuksnyte'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).replace("’", "'")
+
+
+@lru_cache(maxsize=65536)
+def stem(folded: str) -> str:
+    return str(_stemmer.stemWord(folded))
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; hyphens part words and a possessive 's is left out."""
+    found = []
+    for match in _WORD.finditer(text):
+        bare = _POSSESSIVE.sub("", match.group())
+        if bare:
+            span = Span(match.start(), match.start() + len(bare))
+            found.append(Word(span, bare, fold(bare)))
+    return tuple(found)
+
+
+def stems_of(text: str) -> list[str]:
+    return [word.stem for word in words_of(text)]

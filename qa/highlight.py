@@ -1,0 +1,88 @@
+"""The words of a passage that answer: marked when they stand out, else nothing is."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus import Passage, Span
+from qa.folding import Word, words_of
+from qa.types import Question
+from qa.wording import Phrases, is_number, wording
+
+Weigh = Callable[[str], float]  # how much a word tells: higher is rarer
+
+# A clause stands out when it carries this share of the weight of all matched words.
+STANDS_OUT = 0.6
+# A mark over more than this share of the passage marks nothing.
+LONGEST_MARK = 0.75
+_CLAUSE_END = re.compile(r"(?<=[.!?;:])[\"”’)*_]*\s+|\n\s*\n")
+
+
+def highlights(question: Question, passage: Passage, weigh: Weigh = len) -> tuple[Span, ...]:
+    """The spans of a passage, as offsets into its document, that hold what the question asks for."""
+    quoted = [span for quote in question.quoted for span in _find(quote, passage.text)]
+    if quoted:
+        return tuple(_shift(span, passage) for span in quoted)
+    clauses = list(_clauses(passage.text))
+    asked = _asked(question)
+    act = wording().act(question.act)
+    weights = [_weight(clause.of(passage.text), asked, act.cues if act else None, question, weigh) for clause in clauses]
+    total = sum(weights)
+    if not total:
+        return ()
+    best = max(range(len(clauses)), key=lambda number: weights[number])
+    if weights[best] < STANDS_OUT * total:
+        return ()
+    span = clauses[best]
+    if len(span) > LONGEST_MARK * len(passage.text):
+        narrow = _narrowed(span, passage.text, asked)
+        if narrow is None or len(narrow) > LONGEST_MARK * len(passage.text):
+            return ()
+        span = narrow
+    return (_shift(span, passage),)
+
+
+def _asked(question: Question) -> frozenset[str]:
+    return frozenset(wording().content_stems(question.topic))
+
+
+def _weight(text: str, asked: frozenset[str], cues: Phrases | None, question: Question, weigh: Weigh) -> float:
+    words = words_of(text)
+    matched = {word.stem: word.folded for word in words if word.stem in asked}
+    weight = sum(weigh(folded) for folded in matched.values())
+    stems = [word.stem for word in words]
+    if cues is not None and cues.is_in(stems):
+        weight += max(weigh("the"), 1.0) + (weight or 1.0) * 0.5
+    if question.wants in ("number", "date") and weight and any(is_number(word.text) for word in words):
+        weight *= 1.5
+    return weight
+
+
+def _clauses(text: str) -> Sequence[Span]:
+    """The sentences of a passage and what semicolons part, without the space around them."""
+    spans, start = [], 0
+    for gap in _CLAUSE_END.finditer(text):
+        spans.append(Span(start, gap.start()))
+        start = gap.end()
+    spans.append(Span(start, len(text.rstrip())) if start <= len(text.rstrip()) else Span(start, start))
+    return [span for span in spans if len(span)]
+
+
+def _narrowed(span: Span, text: str, asked: frozenset[str]) -> Span | None:
+    """From the first to the last matched word of a clause."""
+    words: list[Word] = [word for word in words_of(span.of(text)) if word.stem in asked]
+    if len(words) < 2:
+        return None
+    return Span(span.start + words[0].span.start, span.start + words[-1].span.end)
+
+
+def _find(quote: str, text: str) -> list[Span]:
+    """Where a quote stands in a text, whatever the case, spaces, emphasis and quotation marks."""
+    pattern = r"[\s*_]+".join(re.escape(word.text) for word in words_of(quote)) if quote else ""
+    if not pattern:
+        return []
+    pattern = r"[\W_]+".join(re.escape(word.text) for word in words_of(quote))
+    return [Span(match.start(), match.end()) for match in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def _shift(span: Span, passage: Passage) -> Span:
+    return Span(passage.span.start + span.start, passage.span.start + span.end)

@@ -1,0 +1,237 @@
+"""Recognise speakers by what they are: a role, an organisation, a label of a transcript.
+
+"the moderator", "the head of unit at DG GROW", "Energy Cluster Denmark", "the Marketing", "PhD C".
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus import Speaker
+from qa.folding import Word, words_of
+from qa.names import Mention, is_office
+from qa.wording import wording
+
+# A description is believed when the words found in somebody's role and organisation carry this share of
+# its weight ("the French ministry of economics" need not name every department).
+ENOUGH_OF_A_DESCRIPTION = 0.6
+# An organisation is named by this share of its name: "EU" does not name its Publications Office.
+ENOUGH_OF_AN_ORGANISATION = 0.4
+# Words of a description that may go by without a match before it is taken to have ended.
+WORDS_PASSED_OVER = 2
+# The title of a person's record may help to tell people apart ("the minute-taker of the Rust council").
+RECORD_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A speaker and the stems that describe them, each with the weight of its source."""
+
+    speaker: Speaker
+    role: frozenset[str]
+    names: tuple[frozenset[str], ...]  # of the organisation: the whole and its parts
+    initials: frozenset[str]
+    record: frozenset[str]
+
+    @property
+    def own(self) -> frozenset[str]:
+        return self.role.union(self.initials, *self.names)
+
+
+class OfficeBook:
+    """The roles, organisations and labels of a corpus, to be looked up in questions."""
+
+    def __init__(self, speakers: Iterable[Speaker], titles: Mapping[str, str] | None = None) -> None:
+        """``titles`` gives, by speaker id, the titles of the records somebody speaks in."""
+        known = tuple(speakers)
+        titles = titles or {}
+        self._described = [
+            _Described(
+                speaker,
+                _content(speaker.role or ""),
+                tuple(filter(None, map(_content, _parts(speaker.organisation)))),
+                frozenset(letters for part in _parts(speaker.organisation) for letters in _initials(part)),
+                _content(titles.get(speaker.id, "")),
+            )
+            for speaker in known
+        ]
+        counts = Counter(stem for described in self._described for stem in described.own)
+        self._idf = {stem: math.log(1 + len(known) / count) for stem, count in counts.items()}
+        self._rarest = math.log(1 + len(known))
+        self._labels = {
+            tuple(word.stem for word in words_of(part)): speaker
+            for speaker in known
+            if is_office(speaker)
+            for part in _label_parts(speaker)
+        }
+        self._organisations = _aliases(known)
+
+    def labels(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Labels of a transcript in a question: whole ("PhD C"), or the one word that tells it apart."""
+        stems = [word.stem for word in words]
+        found = [*self._whole_labels(stems)]
+        taken = {position for mention in found for position in range(mention.start, mention.end)}
+        for position, stem in enumerate(stems):
+            if position in taken or not _is_named(words, position):
+                continue
+            holders = {s.id: s for label, s in self._labels.items() if stem in label}
+            if len(holders) == 1:
+                found.append(Mention(position, position + 1, tuple(holders.values()), "role"))
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def organisations(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Organisations named in full, by a part of their name between commas, or by their letters."""
+        stems = [word.stem for word in words]
+        found: list[Mention] = []
+        position = 0
+        while position < len(stems):
+            fitting = [alias for alias in self._organisations.get(stems[position], ()) if _fits(alias[0], stems, position)]
+            if not fitting or not _is_safe(fitting[0][0], words[position]):
+                position += 1
+                continue
+            end = position + len(fitting[0][0])
+            found.append(Mention(position, end, fitting[0][1], "organisation"))
+            position = end
+        return tuple(found)
+
+    def described(self, words: Sequence[Word], start: int) -> Mention | None:
+        """Who is described from ``start`` on, or None if nobody is described well enough.
+
+        The description ends with its last word that fits; words weigh by how few speakers they fit.
+        """
+        for end in reversed(self._ends(words, start)):
+            described = [word for word in words[start:end] if wording().is_content(word)]
+            covered, speakers = self._best_covered(described)
+            if covered < ENOUGH_OF_A_DESCRIPTION:
+                continue
+            fitting = tuple(c.speaker for c in speakers)
+            if any(_matches(word.stem, stem) for word in described for c in speakers for stem in c.role):
+                return Mention(start, end, fitting, "role")
+            if all(self._is_named(described, c) for c in speakers):
+                return Mention(start, end, fitting, "organisation")
+        return None
+
+    def _is_named(self, described: Sequence[Word], candidate: "_Described") -> bool:
+        """Whether a description holds the letters or enough of the name of an organisation."""
+        if any(word.folded in candidate.initials for word in described):
+            return True
+        shares = [
+            sum(self._weight(stem) for stem in part if any(_matches(word.stem, stem) for word in described))
+            / sum(self._weight(stem) for stem in part)
+            for part in candidate.names
+        ]
+        return max(shares, default=0.0) >= ENOUGH_OF_AN_ORGANISATION
+
+    def _whole_labels(self, stems: list[str]) -> Iterable[Mention]:
+        position = 0
+        while position < len(stems):
+            fitting = [label for label in self._labels if _fits(label, stems, position)]
+            if not fitting:
+                position += 1
+                continue
+            longest = max(fitting, key=len)
+            yield Mention(position, position + len(longest), (self._labels[longest],), "role")
+            position += len(longest)
+
+    def _ends(self, words: Sequence[Word], start: int) -> list[int]:
+        ends, missed = [], 0
+        for position in range(start, len(words)):
+            if not wording().is_content(words[position]):
+                continue
+            if any(_matches(words[position].stem, stem) for stem in self._idf):
+                ends.append(position + 1)
+                missed = 0
+            else:
+                missed += 1
+                if missed > WORDS_PASSED_OVER:
+                    break
+        return ends
+
+    def _best_covered(self, described: Sequence[Word]) -> tuple[float, list["_Described"]]:
+        total = sum(self._weight(word.stem) for word in described)
+        if not total:
+            return 0.0, []
+        scored = [(self._cover(described, candidate) / total, candidate) for candidate in self._described]
+        best = max((score for score, _ in scored), default=0.0)
+        return best, [c for score, c in scored if best > 0 and score >= best - 1e-9]
+
+    def _cover(self, described: Sequence[Word], candidate: _Described) -> float:
+        score, own = 0.0, False
+        for word in described:
+            if any(_matches(word.stem, stem) for stem in candidate.own):
+                score, own = score + self._weight(word.stem), True
+            elif word.stem in candidate.record:
+                score += RECORD_WEIGHT * self._weight(word.stem)
+        return score if own else 0.0
+
+    def _weight(self, stem: str) -> float:
+        return self._idf.get(stem, self._rarest)
+
+
+def _parts(organisation: str | None) -> list[str]:
+    """The whole name and what stands between its commas and brackets."""
+    name = organisation or ""
+    return list(dict.fromkeys((name, *re.split(r"\s*[,;()/]\s*|\s[-–]\s", name))))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(wording().content_stems(text))
+
+
+def _initials(text: str) -> Iterable[str]:
+    """The letters an organisation is known by: "Department of Labor" is DOL or DL."""
+    for part in re.split(r"[,;()/]", text):
+        words = words_of(part)
+        if len(words) > 2:
+            yield "".join(word.folded[0] for word in words)
+            yield "".join(word.folded[0] for word in words if wording().is_content(word))
+
+
+def _label_parts(speaker: Speaker) -> list[str]:
+    """The labels of an office; "The Chair (Hon. Anthony Rota)" is known as "Chair" too."""
+    label = speaker.label
+    return [part for part in (label, label.split("(")[0].strip().removeprefix("The ")) if part]
+
+
+def _aliases(speakers: Sequence[Speaker]) -> dict[str, list[tuple[tuple[str, ...], tuple[Speaker, ...]]]]:
+    """By first stem: the stems of an organisation's name and who belongs to it, longest name first."""
+    members: dict[tuple[str, ...], dict[str, Speaker]] = {}
+    for speaker in speakers:
+        for part in _parts(speaker.organisation):
+            words = [word for word in words_of(part) if word.folded != "the"]
+            names = [tuple(word.stem for word in words)] if words else []
+            if words and words[0].text.isupper() and len(words[0].text) > 2:
+                names.append((words[0].stem,))
+            names += [(letters,) for letters in _initials(part)]
+            for name in names:
+                members.setdefault(name, {})[speaker.id] = speaker
+    found: dict[str, list[tuple[tuple[str, ...], tuple[Speaker, ...]]]] = {}
+    for name, people in sorted(members.items(), key=lambda item: (-len(item[0]), item[0])):
+        found.setdefault(name[0], []).append((name, tuple(people.values())))
+    return found
+
+
+def _fits(name: tuple[str, ...], stems: Sequence[str], position: int) -> bool:
+    return tuple(stems[position : position + len(name)]) == name
+
+
+def _is_safe(name: tuple[str, ...], word: Word) -> bool:
+    """A one-word organisation counts only with a capital; short ones only in capitals."""
+    return len(name) > 1 or (word.is_capitalised if len(word.text) > 3 else word.text.isupper())
+
+
+def _is_named(words: Sequence[Word], position: int) -> bool:
+    """Whether a single word may stand for a label: capitalised inside the question, or "the professor"."""
+    if position == 0:
+        return False
+    return words[position].is_capitalised or words[position - 1].folded == "the"
+
+
+def _matches(asked: str, known: str) -> bool:
+    """Whether two stems are of one family: equal, or alike for most of their length ("paraguay(an)")."""
+    if asked == known:
+        return True
+    shorter, longer = sorted((asked, known), key=len)
+    return len(shorter) >= 5 and longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer)

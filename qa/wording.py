@@ -1,0 +1,150 @@
+"""The lexicon of questions: loaded once from ``qa/lexicon/en.toml`` and kept as stems and phrases."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from qa.folding import Word, fold, stem, words_of
+
+Phrase = tuple[str, ...]  # stems, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases that can be found in a run of words, the longest first."""
+
+    by_first: dict[str, tuple[Phrase, ...]]
+
+    @classmethod
+    def of(cls, entries: list[str]) -> "Phrases":
+        found: dict[str, set[Phrase]] = {}
+        for entry in entries:
+            phrase = tuple(word.stem for word in words_of(entry)) or (entry,)
+            found.setdefault(phrase[0], set()).add(phrase)
+        return cls({first: tuple(sorted(same, key=len, reverse=True)) for first, same in found.items()})
+
+    def length_at(self, stems: list[str], start: int) -> int:
+        """How many words the longest phrase that begins at ``start`` takes; 0 for none."""
+        for phrase in self.by_first.get(stems[start], ()) if start < len(stems) else ():
+            if tuple(stems[start : start + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def is_in(self, stems: list[str]) -> bool:
+        return any(self.length_at(stems, start) for start in range(len(stems)))
+
+    def first_in(self, stems: list[str]) -> int | None:
+        return next((start for start in range(len(stems)) if self.length_at(stems, start)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does with words, and how a passage shows it."""
+
+    name: str
+    asked_by: Phrases
+    cues: Phrases
+    signs: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every list of the lexicon, ready to be compared."""
+
+    interrogatives: Phrases
+    auxiliaries: frozenset[str]
+    requests: Phrases
+    reporting: Phrases
+    light_verbs: Phrases
+    joints: Phrases
+    topic_prepositions: Phrases
+    asking_who: Phrases
+    comparing: Phrases
+    stop_words: frozenset[str]
+    acts: tuple[Act, ...]
+    groups: Phrases
+    number: Phrases
+    number_nouns: Phrases
+    quantities: frozenset[str]
+    date: Phrases
+    place: Phrases
+    events: frozenset[str]
+    event_prepositions: frozenset[str]
+    months: dict[str, int]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    everyday: frozenset[str]
+    offices: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    languages: dict[str, frozenset[str]]
+
+    def act(self, name: str | None) -> Act | None:
+        return next((act for act in self.acts if act.name == name), None)
+
+    def is_content(self, word: Word) -> bool:
+        """Whether a word says something of a topic."""
+        return word.folded not in self.stop_words and (len(word.folded) > 1 or word.folded.isdigit())
+
+    def content_stems(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(w.stem for w in words_of(text) if self.is_content(w)))
+
+
+@cache
+def wording() -> Wording:
+    """The English lexicon."""
+    data = tomllib.loads((files("qa") / "lexicon" / "en.toml").read_text(encoding="utf-8"))
+    question, answers, names = data["question"], data["answers"], data["names"]
+    acts = tuple(
+        Act(
+            name,
+            Phrases.of(data["act_verbs"].get(name, [])),
+            Phrases.of(entry["cues"]),
+            Phrases.of(entry["signs"]),
+        )
+        for name, entry in data["acts"].items()
+    )
+    return Wording(
+        interrogatives=Phrases.of(question["interrogatives"]),
+        auxiliaries=frozenset(question["auxiliaries"]),
+        requests=Phrases.of(question["requests"]),
+        reporting=Phrases.of(question["reporting"]),
+        light_verbs=Phrases.of(question["light_verbs"]),
+        joints=Phrases.of(question["joints"]),
+        topic_prepositions=Phrases.of(question["topic_prepositions"]),
+        asking_who=Phrases.of(question["asking_who"]),
+        comparing=Phrases.of(question["comparing"]),
+        stop_words=frozenset(question["stop_words"]),
+        acts=acts,
+        groups=Phrases.of(data["groups"]["words"]),
+        number=Phrases.of(answers["number"]),
+        number_nouns=Phrases.of(answers["number_nouns"]),
+        quantities=frozenset(answers["quantities"]),
+        date=Phrases.of(answers["date"]),
+        place=Phrases.of(answers["place"]),
+        events=frozenset(stem(word) for word in data["events"]["words"]),
+        event_prepositions=frozenset(data["events"]["prepositions"]),
+        months={month: number for number, month in enumerate(data["events"]["months"], 1)},
+        honorifics=frozenset(names["honorifics"]),
+        suffixes=frozenset(names["suffixes"]),
+        particles=frozenset(names["particles"]),
+        everyday=frozenset(names["everyday"]),
+        offices=frozenset(stem(word) for word in names["offices"]),
+        nicknames=_both_ways(data["nicknames"]),
+        languages={name: frozenset(fold(w) for w in words) for name, words in data["languages"].items()},
+    )
+
+
+def _both_ways(nicknames: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = {}
+    for full, shorts in nicknames.items():
+        for short in shorts:
+            pairs.setdefault(full, set()).add(short)
+            pairs.setdefault(short, set()).add(full)
+    return {name: frozenset(others) for name, others in pairs.items()}
+
+
+def is_number(text: str) -> bool:
+    return bool(re.search(r"\d", text))
