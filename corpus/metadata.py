@@ -118,12 +118,25 @@ def _toml(facts: str) -> Mapping[str, object]:
 
 def detect(text: str, path: Path) -> Metadata:
     """What the beginning of a record and its file's name tell: a title always, a date if it is plain."""
-    beginning = _first_lines(text)
-    dates = (find_date(line) for line in [*beginning, path.stem] if len(line.split()) <= TITLE_WORDS)
+    short_lines = (line for line in _first_lines(text) if len(line.split()) <= TITLE_WORDS)
+    dates = map(find_date, [*short_lines, path.stem])
     return Metadata(
-        title=_first_heading(beginning) or readable_name(path),
-        date=next((found for found in dates if found), None),
+        title=first_heading(text) or readable_name(path), date=next((found for found in dates if found), None)
     )
+
+
+def first_heading(text: str) -> str | None:
+    """The heading that opens a record in Markdown; one that comes after running text names a part of it."""
+    lines = _first_lines(text)
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        marked = HEADING.match(line)
+        title = marked[1] if marked else line if UNDERLINE.match(below) else ""
+        words = html.unescape(LINK.sub(r"\1", title).replace("*", "").replace("__", "")).split()
+        if sum(any(map(str.isalpha, word)) for word in words) > 1 and len(words) <= TITLE_WORDS:
+            return " ".join(words)
+        if len(line.split()) > TITLE_WORDS:
+            return None
+    return None
 
 
 def _first_lines(text: str) -> list[str]:
@@ -132,17 +145,6 @@ def _first_lines(text: str) -> list[str]:
     return [line.strip("\ufeff \t\r") for line in text[start : start + 8_000].split("\n") if line.strip()][
         :BEGINNING
     ]
-
-
-def _first_heading(lines: list[str]) -> str | None:
-    """A heading that opens the record; one that comes later only names a part of it."""
-    if not lines:
-        return None
-    marked = HEADING.match(lines[0])
-    underlined = len(lines) > 1 and UNDERLINE.match(lines[1])
-    heading = marked[1] if marked else lines[0] if underlined else ""
-    words = LINK.sub(r"\1", heading).replace("*", "").replace("__", "").split()
-    return html.unescape(" ".join(words)) if 0 < len(words) <= TITLE_WORDS else None
 
 
 def readable_name(path: Path) -> str:

@@ -18,9 +18,11 @@ from corpus.errors import (
 from corpus.metadata import SIDECAR_SUFFIX, Metadata, detect, read_sidecar
 from corpus.readers.captions import read_srt, read_vtt
 from corpus.readers.extract import Extract, File
+from corpus.readers.hypertext import read_html
 from corpus.readers.json_turns import read_json, read_json_lines
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
+from corpus.readers.word import read_docx
 from corpus.types import Document
 
 LARGEST_FILE = 100 * 2**20  # bytes; a report full of photographs has some tens of megabytes
@@ -31,6 +33,10 @@ READERS: dict[str, Callable[[File], Extract]] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".docx": read_docx,
     ".vtt": read_vtt,
     ".srt": read_srt,
     ".json": read_json,

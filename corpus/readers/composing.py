@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 
 INVISIBLE = re.compile("[\0-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 BULLETS = "•·●○◦▪▫■□◆‣⁃∙➢➤►\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"  # the last are those of Word's own fonts
-BULLET = re.compile(rf"(?:[{BULLETS}]\s*|(?:[-–—*+o]|\uf0e0)\s+)(?=\S)")
+# a dash is none where it stands for "said by", below a quote; an em dash is never one
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*+o]\s+)(?=\S)")
 MISTAKABLE = re.compile(r"(?=#{1,6}\s|>|\|)")
 DEEPEST_HEADING = 6
+BETWEEN = {"item": "\n", "table": "\n", "quote": "\n>\n"}  # two blocks of one list, table or quote
 
 
 def fold(text: str) -> str:
@@ -41,7 +43,7 @@ class Composer:
         """Add lines of running text; one that begins with a bullet is an item."""
         lines: list[str] = []
         for line in filter(None, map(fold, text.split("\n"))):
-            if bullet := BULLET.match(line):
+            if (bullet := BULLET.match(line)) and self._last != "quote":
                 self._flush(lines)
                 self.item(line[bullet.end() :])
             else:
@@ -55,17 +57,21 @@ class Composer:
 
     def item(self, text: str, depth: int = 0, number: int | None = None) -> None:
         """Add an item of a list; ``depth`` counts the lists around its own."""
-        words = fold(text)
-        if number is None and (bullet := BULLET.match(words)):
-            words = words[bullet.end() :]
-        if words:
-            self._add("item", f"{'  ' * depth}{'-' if number is None else f'{number}.'} {words}")
+        first, *others = list(filter(None, map(fold, text.split("\n")))) or [""]
+        if number is None and (bullet := BULLET.match(first)):
+            first = first[bullet.end() :]
+        if first:
+            self._add("item", f"{'  ' * depth}{'-' if number is None else f'{number}.'} {first}")
+            self.continue_item("\n".join(others), depth)
+
+    def continue_item(self, text: str, depth: int = 0) -> None:
+        """Add lines that belong to the item before."""
+        self._parts += [f"\n{'  ' * depth}  {line}" for line in map(fold, text.split("\n")) if line]
 
     def quote(self, text: str) -> None:
-        """Add a block quote; its paragraphs are apart by an empty line."""
-        paragraphs = (fold(part) for part in re.split(r"\n[ \t]*\n", text))
-        if quoted := "\n>\n".join(f"> {words}" for words in paragraphs if words):
-            self._add("quote", quoted)
+        """Add a paragraph of a block quote."""
+        if words := fold(text):
+            self._add("quote", f"> {words}")
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Add a table, row by row; rows without words are left out."""
@@ -79,9 +85,13 @@ class Composer:
         if said := fold(words):
             self._add("turn", f"{label}: {said}" if label else said)
 
+    def separate(self) -> None:
+        """Keep what follows apart from a list, quote or table before it."""
+        self._last = ""
+
     def _add(self, kind: str, block: str) -> None:
-        together = kind == self._last == "item"
-        self._parts += ["\n" if together else "\n\n" if self._parts else "", block]
+        between = BETWEEN.get(kind, "\n\n") if kind == self._last else "\n\n" if self._parts else ""
+        self._parts += [between, block]
         self._last = kind
 
 

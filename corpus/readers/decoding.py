@@ -17,14 +17,14 @@ SINGLE_BYTE = ("cp1252", "cp1250", "cp1257", "cp1251", "cp1253", "iso8859_15")
 BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")  # control characters that no text editor writes
 
 
-def decode(file: File) -> str:
-    r"""The text of a file: UTF-8, else as its byte order mark says, else the likeliest single-byte code.
+def decode(file: File, declared: str | None = None) -> str:
+    r"""The text of a file: UTF-8, else as its mark or declaration says, else as is likeliest.
 
     Nothing is normalised: a ``\r\n`` stays two characters, and a byte order mark of UTF-8 stays in
     front as U+FEFF, so offsets are those of ``data.decode("utf-8")``. Raises DamagedDocument for bytes
     that are no text.
     """
-    text = _decoded(file.data)
+    text = _decoded(file.data, declared)
     if text is None or BINARY.search(text):
         raise DamagedDocument(
             file.path,
@@ -34,14 +34,14 @@ def decode(file: File) -> str:
     return text
 
 
-def _decoded(data: bytes) -> str | None:
-    try:
-        for mark, encoding in MARKED:
-            if data.startswith(mark):
-                return data.decode(encoding)
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guessed(data)
+def _decoded(data: bytes, declared: str | None) -> str | None:
+    marked = next((encoding for mark, encoding in MARKED if data.startswith(mark)), None)
+    for encoding in (marked or "utf-8", declared):
+        try:
+            return data.decode(encoding) if encoding else _guessed(data)
+        except (UnicodeError, LookupError):  # LookupError: the file declares a code that nobody knows
+            continue
+    return _guessed(data)
 
 
 def _guessed(data: bytes) -> str | None:
