@@ -20,6 +20,7 @@ from corpus.sentences import sentence_bounds
 from corpus.tokens import Token, tokenise, word_class
 from corpus.types import Span
 
+FRAME_CONFIDENCE = {"quote": 0.95, "that": 0.9, "any": 0.85, "clause": 0.8, "question": 0.8, "person": 0.8, "object": 0.7}
 Bounds = tuple[int, int]  # half-open offsets into the clean reading
 
 
@@ -37,6 +38,7 @@ class Statement:
     contents: tuple[Span, ...]
     kind: Literal["quoted", "reported"]
     confidence: float  # 0 to 1, higher is surer
+    rule: str  # which cue in which frame: "urge person", "say before", "quotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Found:
     cue: Bounds | None
     contents: tuple[Bounds, ...]
     confidence: float
+    rule: str
     is_afterthought: bool = False  # "..., Smith said.": the cue closes the sentence it is about
 
 
@@ -66,6 +69,7 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
             tuple(view.span(*c) for c in f.contents),
             "quoted" if _is_quoted(f, quotations) else "reported",
             f.confidence,
+            f.rule,
         )
         for f in found
     )
@@ -154,7 +158,7 @@ class _Sentence:
     def _left_or_right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
         before = subject[0] - 1
         if self._low(before) == "as":
-            return self._as_clause(subject, at, after)
+            return self._as_clause(subject, at, after) if cue.frames & {"quote", "any"} else None
         stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
         if stands_after and (self._ends_quote(before) or not self._says_more(after, cue)) and self._is_clause(before):
             return self._left(subject, at, after, cue)
@@ -199,12 +203,12 @@ class _Sentence:
         """ "As Smith noted, ..." and "..., as Smith noted." """
         opening = subject[0] - 1
         if opening == 0:
-            for i in range(after, min(after + 25, len(self.tokens))):
+            for i in range(after, min(after + 8, len(self.tokens))):
                 if self.tokens[i].text in (",", ":"):
-                    return self._found(subject, at, after, [self._content(i + 1, len(self.tokens))], 0.85)
+                    return self._found(subject, at, after, [self._content(i + 1, len(self.tokens))], 0.85, "as-clause")
             return None
         if self._low(opening - 1) == ",":
-            return self._found(subject, at, after, [self._content(0, opening - 1)], 0.8)
+            return self._found(subject, at, after, [self._content(0, opening - 1)], 0.8, "as-clause")
         return None
 
     def _left(self, subject: Phrase, at: int, after: int, cue: Cue) -> _Found | None:
@@ -219,7 +223,7 @@ class _Sentence:
         else:
             if self._low(rest) == "," and self._low(first - 1) == "," and rest + 2 < len(self.tokens) and not self._is_apposition(rest + 1):
                 contents.append(self._content(rest + 1, len(self.tokens)))
-        statement = self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9)
+        statement = self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9, f"{cue.lemma} before")
         return replace(statement, is_afterthought=True) if statement else None
 
     def _is_apposition(self, i: int) -> bool:
@@ -233,35 +237,48 @@ class _Sentence:
             start += 1
         if start >= len(self.tokens) or self.tokens[start].text in (".", "!", "?", ";"):
             return None
-        confidence = self._frame_confidence(start, cue)
-        if confidence == 0:
+        frame = self._frame(start, cue.frames)
+        if frame is None:
             return None
-        return self._found(subject, group, after, [self._content(start, self._clause_end(start))], confidence)
+        content = self._content(start, self._clause_end(start))
+        return self._found(subject, group, after, [content], FRAME_CONFIDENCE.get(frame, 0.75), f"{cue.lemma} {frame}")
 
-    def _frame_confidence(self, start: int, cue: Cue) -> float:
-        """How surely the words from ``start`` are content of the cue: 0 when no frame fits."""
-        frames, token = cue.frames, self.tokens[start]
+    def _frame(self, start: int, frames: frozenset[str]) -> str | None:
+        """Which of the cue's frames the words from ``start`` fill; None when they are no content of it."""
+        token = self.tokens[start]
         if self._quote_starts(start):
-            return 0.95 if frames & {"quote", "any"} else 0.8 if "object" in frames else 0.0
+            return next((f for f in ("quote", "any", "object") if f in frames), None)
         if token.low == "that" and frames & {"any", "that", "clause", "person"}:
-            return 0.9
+            return "that"
+        later = self._that_later(start, frames)
         if token.low == "to":
-            return 0.75 if "infinitive" in frames else 0.7 if "to" in frames or self._that_later(start, frames) else 0.0
+            return next((f for f in ("infinitive", "to") if f in frames), "that" if later else None)
         if token.low in word_class("question") and frames & {"any", "question", "object"}:
-            return 0.8
+            return "question"
         if token.is_a("preposition") or token.low == "as":
-            return 0.75 if token.low in frames else 0.8 if self._that_later(start, frames) else 0.0
+            return token.low if token.low in frames else "that" if later else None
         if "any" in frames:
-            return 0.85
+            return "any"
         if "gerund" in frames and token.low.endswith("ing"):
-            return 0.75
+            return "gerund"
         if "person" in frames and self._that_later(start, frames | {"that", "infinitive"}):
-            return 0.8
+            return "person"
         if "object" in frames:
-            return 0.7
+            return "object"
+        if "topic" in frames and self._names_something_said(start):
+            return "topic"
         if "clause" in frames and self._has_verb(start):
-            return 0.8
-        return 0.8 if self._that_later(start, frames) else 0.0
+            return "clause"
+        return "that" if later else None
+
+    def _names_something_said(self, start: int) -> bool:
+        """Whether the noun phrase from ``start`` is headed by a word like "concern", "proposal" or "the question of"."""
+        head = start
+        while head < len(self.tokens) and head - start < 8 and is_nominal(self.tokens[head]):
+            if self.tokens[head].is_a("said") or self.tokens[head].low.removesuffix("s") in word_class("said"):
+                return True
+            head += 1
+        return False
 
     def _that_later(self, start: int, frames: frozenset[str]) -> bool:
         """ "said in a statement that ...", "told reporters on Monday: "..."": content after an adverbial."""
@@ -335,7 +352,7 @@ class _Sentence:
         contents = [self._content(0, at)] if at > 0 else [following]
         if at > 0 and not self._has_verb(-1, at):
             contents.append(following)
-        found = self._found(source, at, at + 2, contents, 0.9)
+        found = self._found(source, at, at + 2, contents, 0.9, "according to")
         if found:
             yield found
 
@@ -388,13 +405,13 @@ class _Sentence:
         opening, closing = self.quoted[first], self.quoted[end - 1]
         return (min(a, opening.start) if opening else a, max(b, closing.end) if closing else b)
 
-    def _found(self, subject: Phrase, first: int, after: int, contents: Sequence[Bounds | None], confidence: float) -> _Found | None:
+    def _found(self, subject: Phrase, first: int, after: int, contents: Sequence[Bounds | None], confidence: float, rule: str) -> _Found | None:
         kept = tuple(c for c in contents if c)
         if not kept:
             return None
         source = (self.tokens[subject[0]].start, self.tokens[subject[1] - 1].end)
         last = min(max(after, first + 1), len(self.tokens))
-        return _Found(source, (self.tokens[first].start, self.tokens[last - 1].end), kept, confidence)
+        return _Found(source, (self.tokens[first].start, self.tokens[last - 1].end), kept, confidence, rule)
 
 
 def _outermost(found: list[_Found]) -> list[_Found]:
@@ -427,7 +444,7 @@ def _continued(plain: str, found: list[_Found], quotations: Sequence[Quotation])
             k = before[-1]
             result[k] = replace(result[k], contents=(*result[k].contents, (quotation.start, quotation.end)))
         elif quotation.is_long:
-            result.append(_Found(None, None, ((quotation.start, quotation.end),), 0.5))
+            result.append(_Found(None, None, ((quotation.start, quotation.end),), 0.5, "quotation"))
     return sorted(result, key=lambda f: min(c[0] for c in f.contents))
 
 
