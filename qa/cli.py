@@ -54,7 +54,7 @@ def main() -> NoReturn:
     try:
         sys.exit(app(standalone_mode=False) or DONE)
     except typer.TyperException as error:
-        _fail(error.format_message())
+        _fail(f"{error.format_message()}; see: rapporteur --help")
     except typer.Abort:
         _fail("stopped")
     except (KeyboardInterrupt, SystemExit):
