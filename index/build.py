@@ -1,21 +1,30 @@
-"""Building: what changed is read and embedded, all else is kept, and the new index takes over in one step."""
+"""Building: what changed is read and embedded, all else is kept, and the new index takes over in one step.
+
+A build adds one segment. Segments that became small beside what follows them, or of which much was
+dropped, are merged into it, so that there are never more than a few.
+"""
 
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-import corpus
-from corpus import Document, Passage, Speaker
-from index.catalogue import Link, Place, write_catalogue
-from index.context import VERSION, text_to_embed
+from corpus import Document, Passage, Refusal, Speaker
+from index.catalogue import Catalogue, Link, Place, write_catalogue
+from index.context import text_to_embed
 from index.encoder import SentenceEncoder
 from index.errors import BuildRefused, IndexError_
+from index.journal import Journal
+from index.linking import link
 from index.manifest import (
+    FileEntry,
     Manifest,
     SegmentEntry,
     check_files,
@@ -25,10 +34,18 @@ from index.manifest import (
     write_manifest,
 )
 from index.segment import Segment, write_segment
+from index.sources import Source, Split, file_sources, split_sources, try_read
 from index.store import Record
 from index.types import DocumentEntry, Embedder, Progress, Vectors
 
-Split = tuple[Document, Sequence[Passage]]
+Refuse = Callable[[Refusal], None]
+
+ONE_SEGMENT = 2_000  # passages; below, an index is always one segment: rewriting it takes no time
+GROWTH = 4  # a segment stays as it is when it holds so many times what follows it
+DROPPED = 0.25  # the share of dropped passages from which a segment is rewritten
+SAMPLE = 64  # passages the light export is checked on
+JOURNAL = 2_048  # texts between two notes of what is embedded
+MANY = 2_000  # texts from which importing PyTorch is worth its time
 
 
 def build(
@@ -36,17 +53,29 @@ def build(
     folder: Path,
     embedder: Embedder | None = None,
     progress: Progress | None = None,
-) -> None:
-    """Build the index of files and folders. Raises BuildRefused, ModelUnusable."""
+    refuse: Refuse | None = None,
+) -> Manifest:
+    """Build the index of files and folders. Raises BuildRefused, ModelUnusable.
+
+    ``refuse`` is called for every file that cannot be read as a record.
+    """
     paths = [paths] if isinstance(paths, Path) else list(paths)
-    reading = corpus.read_documents(paths)
-    if not reading.documents:
-        reasons = "; ".join(f"{refusal.path}: {refusal.reason}" for refusal in reading.refused[:3])
+    refused: list[Refusal] = []
+
+    def note(refusal: Refusal) -> None:
+        refused.append(refusal)
+        if refuse:
+            refuse(refusal)
+
+    try:
+        return _guarded(list(file_sources(paths, note)), folder, embedder, progress, note)
+    except _NothingToBuild:
+        reasons = "; ".join(f"{refusal.path}: {refusal.reason}" for refusal in refused[:3])
         raise BuildRefused(
             f"found no record to build from in {', '.join(map(str, paths))}"
-            f"{f' ({reasons})' if reasons else ''}; name a folder that holds summaries, minutes or transcripts"
-        )
-    build_documents(((d, corpus.split_document(d)) for d in reading.documents), folder, embedder, progress)
+            f"{f' ({reasons})' if reasons else ''}; "
+            "name a folder that holds summaries, minutes or transcripts"
+        ) from None
 
 
 def build_documents(
@@ -54,64 +83,248 @@ def build_documents(
     folder: Path,
     embedder: Embedder | None = None,
     progress: Progress | None = None,
-) -> None:
+) -> Manifest:
     """Build the index of documents that are split already. Raises BuildRefused, ModelUnusable."""
-    embedder = embedder or SentenceEncoder.open()
-    documents = sorted(documents, key=lambda split: split[0].id)
-    if not any(passages for _, passages in documents):
-        raise BuildRefused(
-            "found no words in the records; name a folder that holds summaries, minutes or transcripts"
-        )
+    try:
+        return _guarded(list(split_sources(documents)), folder, embedder, progress, lambda _: None)
+    except _NothingToBuild:
+        raise BuildRefused("found no words in the records; name some that hold any") from None
+
+
+class _NothingToBuild(Exception):
+    pass
+
+
+def _guarded(
+    sources: Sequence[Source],
+    folder: Path,
+    embedder: Embedder | None,
+    progress: Progress | None,
+    refuse: Refuse,
+) -> Manifest:
+    """Build under the folder's lock, with one clear line when the disk does not let us."""
+    if not sources:
+        raise _NothingToBuild
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _build(documents, folder, embedder, progress)
-    except OSError as error:
+        with Journal(folder) as journal:
+            builder = _Builder(folder, embedder or SentenceEncoder.open(), journal, progress)
+            manifest = builder.build(sources, refuse)
+            journal.finish()
+            return manifest
+    except (OSError, sqlite3.OperationalError) as error:
         raise BuildRefused(
-            f"cannot write the index to {folder} ({error.strerror or error}); "
+            f"cannot write the index to {folder} ({getattr(error, 'strerror', None) or error}); "
             "free some space or name another --index"
         ) from None
 
 
-def _build(documents: list[Split], folder: Path, embedder: Embedder, progress: Progress | None) -> None:
-    texts = [_texts_to_embed(document, passages) for document, passages in documents]
-    keys = [[_key(text, embedder) for text in found] for found in texts]
-    records = [Record(d, p, k) for (d, p), k in zip(documents, keys, strict=True)]
-    vectors = _embed(
-        [text for found in texts for text in found],
-        [k for found in keys for k in found],
-        folder,
-        embedder,
-        progress,
-    )
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """The index that answers while the new one is built."""
 
-    mark = secrets.token_hex(4)
-    segment, catalogue = f"segment-{mark}", f"catalogue-{mark}.sqlite"
-    try:
-        write_segment(folder / segment, records, vectors)
-        opened = Segment(folder / segment)
-        places = _places(opened, documents)
-        write_catalogue(folder / catalogue, places, _links(opened, documents))
-        rows = len(vectors)
-        write_manifest(
-            folder,
-            Manifest(
-                model=embedder.name,
-                dimension=vectors.shape[1],
-                documents=len(documents),
-                passages=rows,
-                corpus=_corpus_hash(d for d, _ in documents),
-                built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                versions=versions(),
-                segments=(SegmentEntry(segment, rows),),
-                catalogue=catalogue,
-                files=describe_files(folder, (segment, catalogue)),
-            ),
+    manifest: Manifest
+    places: dict[str, Place]
+    segments: list[Segment]
+
+    @classmethod
+    def open(cls, folder: Path, model: str) -> "_Old | None":
+        """The old index; None when there is none that can be trusted, or when another model built it."""
+        try:
+            manifest = read_manifest(folder)
+            check_files(folder, manifest)
+        except IndexError_:
+            return None
+        if manifest.model != model:
+            return None
+        with closing(Catalogue(folder / manifest.catalogue)) as catalogue:
+            places = {place.entry.id: place for place in catalogue.places()}
+        return cls(manifest, places, [Segment(folder / entry.name) for entry in manifest.segments])
+
+    def kept(self, same: set[str], new_rows: int) -> list[int]:
+        """The segments that stay as they are."""
+        live = [0] * len(self.segments)
+        for id_ in same:
+            live[self.places[id_].segment] += self.places[id_].entry.passages
+        if sum(live) + new_rows < ONE_SEGMENT and (new_rows or len(live) > 1 or len(same) < len(self.places)):
+            return []
+        stay, behind = [], new_rows
+        for number in reversed(range(len(live))):
+            rows = self.manifest.segments[number].rows
+            if live[number] >= max(GROWTH * behind, (1 - DROPPED) * rows, 1):
+                stay.append(number)
+            behind += live[number]
+        return stay[::-1]
+
+    def record(self, place: Place) -> tuple[Record, Vectors]:
+        """A stored document with its passages, as it was split, and their vectors."""
+        segment = self.segments[place.segment]
+        store = segment.passages
+        stored = store.stored(place.number)
+        rows = np.arange(stored.first, stored.first + stored.passages)
+        speakers = store.speakers_of(place.number)
+        passages = [store.passage(int(row), speakers) for row in rows]
+        return Record(store.document(place.number), passages, store.embedded(rows)), segment.vectors.at(rows)
+
+    def vectors(self, dropped: Iterable[str], wanted: set[bytes]) -> dict[bytes, Vectors]:
+        """The vectors of those texts that a changed or moved document had already."""
+        known: dict[bytes, Vectors] = {}
+        for id_ in dropped:
+            record, vectors = self.record(self.places[id_])
+            known.update((key, v) for key, v in zip(record.embedded, vectors, strict=True) if key in wanted)
+        return known
+
+
+class _Builder:
+    """One build: what is kept, what is new, and the files it writes."""
+
+    def __init__(self, folder: Path, embedder: Embedder, journal: Journal, progress: Progress | None) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self.old = _Old.open(folder, embedder.name)
+        self.journal = journal
+        self.progress = progress
+        self.written: list[str] = []  # files and folders of the new index
+
+    def build(self, sources: Sequence[Source], refuse: Refuse) -> Manifest:
+        places = self.old.places if self.old else {}
+        same = {s.id for s in sources if s.id in places and places[s.id].fingerprint == s.fingerprint}
+        read = ((s, try_read(s, refuse)) for s in sources if s.id not in same)
+        fresh = {source: split for source, split in read if split}
+        if not same and not any(passages for _, passages in fresh.values()):
+            raise _NothingToBuild
+        if self.old and not fresh and len(same) == len(places):
+            return self.old.manifest
+        try:
+            return self._write(same, fresh)
+        except BaseException:
+            for name in self.written:
+                _remove(self.folder / name)
+            raise
+
+    def _write(self, same: set[str], fresh: dict[Source, Split]) -> Manifest:
+        new = self._embed(fresh, same)
+        kept = self.old.kept(same, sum(len(r.passages) for r, _, _ in new)) if self.old else []
+        segments, places = self._keep(kept, same)
+        if self.old:
+            moved = (self.old.places[id_] for id_ in same if self.old.places[id_].segment not in kept)
+            new += [(*self.old.record(place), place.fingerprint) for place in moved]
+        mark = secrets.token_hex(4)
+        if new:
+            new.sort(key=lambda each: each[0].document.id)
+            name = self._new(f"segment-{mark}")
+            write_segment(self.folder / name, [r for r, _, _ in new], np.concatenate([v for _, v, _ in new]))
+            segment = Segment(self.folder / name)
+            base = sum(entry.rows for entry in segments)
+            places += _places([(r.document, f) for r, _, f in new], segment, len(segments), base)
+            segments.append(SegmentEntry(name, len(segment)))
+        catalogue = self._new(f"catalogue-{mark}.sqlite")
+        opened = [Segment(self.folder / entry.name) for entry in segments]
+        write_catalogue(self.folder / catalogue, places, _links(opened, places))
+        encoder = self._export([r for r, _, _ in new])
+        manifest = Manifest(
+            model=self.embedder.name,
+            dimension=opened[0].vectors.dimension,
+            documents=len(places),
+            passages=sum(place.entry.passages for place in places),
+            corpus=_corpus_hash(places),
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            versions=versions(),
+            segments=tuple(segments),
+            catalogue=catalogue,
+            encoder=encoder,
+            files=self._describe([catalogue, *(s.name for s in segments), *([encoder] if encoder else [])]),
         )
-    except BaseException:
-        shutil.rmtree(folder / segment, ignore_errors=True)
-        (folder / catalogue).unlink(missing_ok=True)
-        raise
-    _clear(folder, keep={segment, catalogue})
+        write_manifest(self.folder, manifest)
+        _clear(self.folder, manifest)
+        return manifest
+
+    def _keep(self, kept: list[int], same: set[str]) -> tuple[list[SegmentEntry], list[Place]]:
+        """The segments that stay, and where their documents now are."""
+        if not self.old:
+            return [], []
+        segments = [self.old.manifest.segments[number] for number in kept]
+        old_bases = np.cumsum([0, *(entry.rows for entry in self.old.manifest.segments)])
+        bases = np.cumsum([0, *(entry.rows for entry in segments)])
+        places = []
+        for id_ in same:
+            place = self.old.places[id_]
+            if place.segment in kept:
+                now = kept.index(place.segment)
+                first = place.first - int(old_bases[place.segment]) + int(bases[now])
+                places.append(place._replace(segment=now, first=first))
+        return segments, places
+
+    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[tuple[Record, Vectors, str]]:
+        """New records with their vectors and fingerprints; equal texts are embedded once."""
+        texts = [_texts_to_embed(*split) for split in fresh.values()]
+        by_key = {_key(text, self.embedder): text for found in texts for text in found}
+        known = self.journal.vectors(by_key)
+        if self.old:
+            known |= self.old.vectors(self.old.places.keys() - same, set(by_key))
+        missing = {key: text for key, text in by_key.items() if key not in known}
+        known |= self._embed_missing(missing)
+        found = []
+        for (source, (document, passages)), own in zip(fresh.items(), texts, strict=True):
+            keys = [_key(text, self.embedder) for text in own]
+            vectors = np.array([known[key] for key in keys], np.float32).reshape(len(keys), -1)
+            found.append((Record(document, passages, keys), vectors, source.fingerprint))
+        return [each for each in found if each[0].passages]
+
+    def _embed_missing(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
+        """The vectors of the texts, noted in the journal as they come."""
+        embedder = self._quickest(len(missing))
+        order = sorted(missing, key=lambda key: -len(missing[key]))
+        characters = [len(missing[key]) for key in order]
+        known: dict[bytes, Vectors] = {}
+        for start in range(0, len(order), JOURNAL):
+            keys = order[start : start + JOURNAL]
+            done, part = sum(characters[:start]), sum(characters[start : start + JOURNAL])
+            progress = self._share(done, part, sum(characters), len(order))
+            found = embedder.embed_passages([missing[key] for key in keys], progress)
+            new = dict(zip(keys, found, strict=True))
+            self.journal.add(new)
+            known |= new
+        return known
+
+    def _share(self, before: int, part: int, whole: int, texts: int) -> Progress | None:
+        """The progress of a part as that of the whole, by characters: that is what takes the time."""
+        if not (report := self.progress):
+            return None
+        return lambda done, total: report(round(texts * (before + part * done / total) / whole), texts)
+
+    def _quickest(self, texts: int) -> Embedder:
+        """For a few texts the export of the old index, which needs no PyTorch; for many the model itself."""
+        encoder = self.old.manifest.encoder if self.old else None
+        if encoder and texts < MANY and isinstance(self.embedder, SentenceEncoder):
+            from index.onnx_encoder import OnnxEncoder
+
+            return OnnxEncoder(self.folder / encoder)
+        return self.embedder
+
+    def _export(self, records: Sequence[Record]) -> str | None:
+        """The folder of the light export; None when the model allows none."""
+        if self.old and self.old.manifest.encoder:
+            return self.old.manifest.encoder
+        if not isinstance(self.embedder, SentenceEncoder):
+            return None
+        from index.export import export
+
+        texts = [passage.text for record in records for passage in record.passages]
+        name = self._new(f"encoder-{secrets.token_hex(4)}")
+        sample = texts[:: max(len(texts) // SAMPLE, 1)][:SAMPLE]
+        return name if sample and export(self.embedder, self.folder / name, sample) else None
+
+    def _describe(self, parts: Sequence[str]) -> dict[str, FileEntry]:
+        """The files of the new index; those that stay are known already."""
+        old = self.old.manifest.files if self.old else {}
+        known = {name: entry for name, entry in old.items() if name.split("/")[0] in parts}
+        there = {name.split("/")[0] for name in known}
+        return known | describe_files(self.folder, (part for part in parts if part not in there))
+
+    def _new(self, name: str) -> str:
+        self.written.append(name)
+        return name
 
 
 def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[str]:
@@ -122,81 +335,58 @@ def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[str
 
 
 def _key(text: str, embedder: Embedder) -> bytes:
-    return hashlib.sha256(f"{VERSION}\0{embedder.name}\0{text}".encode()).digest()[:16]
+    return hashlib.sha256(f"{embedder.name}\0{text}".encode()).digest()[:16]
 
 
-def _embed(
-    texts: list[str], keys: list[bytes], folder: Path, embedder: Embedder, progress: Progress | None
-) -> Vectors:
-    """The vectors of the texts: those the old index has are taken from it, equal texts are embedded once."""
-    known = _known_vectors(folder, embedder, set(keys))
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    if missing:
-        new = embedder.embed_passages(list(missing.values()), progress)
-        known.update(zip(missing, new, strict=True))
-    return np.array([known[key] for key in keys], np.float32)
-
-
-def _known_vectors(folder: Path, embedder: Embedder, wanted: set[bytes]) -> dict[bytes, Vectors]:
-    try:
-        manifest = read_manifest(folder)
-        check_files(folder, manifest)
-        if manifest.model != embedder.name:
-            return {}
-        known: dict[bytes, Vectors] = {}
-        for entry in manifest.segments:
-            segment = Segment(folder / entry.name)
-            rows = {key: row for row, key in enumerate(segment.passages.embedded()) if key in wanted}
-            known.update(zip(rows, segment.vectors.at(np.array(list(rows.values()), np.int64)), strict=True))
-        return known
-    except IndexError_:
-        return {}  # no index, or none that can be trusted: embed everything
-
-
-def _places(segment: Segment, documents: list[Split]) -> list[Place]:
+def _places(
+    documents: Sequence[tuple[Document, str]], segment: Segment, number: int, base: int
+) -> list[Place]:
+    """Where the documents of a new segment are."""
     return [
         Place(
             DocumentEntry(d.id, d.title, d.date, d.source, d.publisher, d.notice, stored.passages),
-            first=stored.first,
-            segment=0,
+            first=base + stored.first,
+            segment=number,
             number=stored.number,
-            fingerprint="",
+            fingerprint=fingerprint,
         )
-        for stored, (d, _) in zip(segment.passages.documents(), documents, strict=True)
+        for stored, (d, fingerprint) in zip(segment.passages.documents(), documents, strict=True)
     ]
 
 
-def _links(segment: Segment, documents: list[Split]) -> list[Link]:
-    """Who each speaker of a document is in the whole corpus."""
-    linked = _linked_speakers(documents)
-    ids = [d.id for d, _ in documents]
-    return [
-        Link(0, number, linked[ids[document], speaker.id], ids[document], segment.said_count(number))
-        for number, document, speaker in segment.passages.speakers()
+def _links(segments: Sequence[Segment], places: Sequence[Place]) -> Iterator[Link]:
+    """Who every speaker of a live document is in the whole corpus."""
+    live = {(place.segment, place.number): place.entry.id for place in places}
+    found = [
+        (number, local, live[number, document], speaker)
+        for number, segment in enumerate(segments)
+        for local, document, speaker in segment.passages.speakers()
+        if (number, document) in live
     ]
+    by_document: dict[str, list[Speaker]] = {}
+    for _, _, document_id, speaker in found:
+        by_document.setdefault(document_id, []).append(speaker)
+    linked = link(by_document)
+    for number, local, document_id, speaker in found:
+        said = segments[number].said_count(local)
+        yield Link(number, local, linked[document_id, speaker], document_id, said)
 
 
-def _linked_speakers(documents: list[Split]) -> dict[tuple[str, str], Speaker]:
-    passages = [p for _, found in documents for p in found]
-    linked = corpus.link_speakers(passages) if hasattr(corpus, "link_speakers") else passages
-    return {
-        (old.document_id, a.id): b
-        for old, new in zip(passages, linked, strict=True)
-        for x, y in zip(old.attributions, new.attributions, strict=True)
-        for a, b in ((x.speaker, y.speaker), (x.via, y.via))
-        if a and b
-    }
+def _corpus_hash(places: Iterable[Place]) -> str:
+    contents = sorted((place.entry.id, place.fingerprint) for place in places)
+    return hashlib.sha256(repr(contents).encode()).hexdigest()
 
 
-def _corpus_hash(documents: Iterable[Document]) -> str:
-    whole = hashlib.sha256()
-    for document in documents:
-        whole.update(hashlib.sha256(repr(document).encode()).digest())
-    return whole.hexdigest()
-
-
-def _clear(folder: Path, keep: set[str]) -> None:
+def _clear(folder: Path, manifest: Manifest) -> None:
     """Remove what earlier builds left behind; a process that still reads it keeps what it has open."""
+    keep = {manifest.catalogue, manifest.encoder, *(entry.name for entry in manifest.segments)}
     for path in folder.iterdir():
-        if path.name.startswith(("segment-", "catalogue-")) and path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        if path.name.startswith(("segment-", "catalogue-", "encoder-")) and path.name not in keep:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.batches import embed_by_length
 from index.errors import ModelUnusable
 from index.model import DEFAULT, Model, find_model
+from index.pooling import unit
 from index.prompts import Prompts, prompts_of
 from index.types import Progress, Vectors
 
@@ -63,18 +65,8 @@ class SentenceEncoder:
         return prompts_of(self.model.name, self.transformer.prompts)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Unit vectors of passages, (n, dimension), in the order given.
-
-        Sorted by length, so that a batch pads little and the progress can be told truthfully.
-        """
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        vectors = np.empty((len(texts), self.dimension), np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            vectors[batch] = self._encode([self.prompts.passage + texts[i] for i in batch])
-            if progress:
-                progress(start + len(batch), len(order))
-        return vectors
+        """Unit vectors of passages, (n, dimension), in the order given."""
+        return embed_by_length(texts, BATCH, self.dimension, self._embed_batch, progress)
 
     def embed_query(self, text: str) -> Vectors:
         """One question, shape (dimension,)."""
@@ -86,15 +78,13 @@ class SentenceEncoder:
         found = self.transformer.encode(
             list(texts), batch_size=BATCH, output_value="token_embeddings", show_progress_bar=False, prompt=""
         )
-        return [_unit(np.asarray(tokens, np.float32)[1:-1]) for tokens in found]
+        return [unit(np.asarray(tokens, np.float32)[1:-1]) for tokens in found]
+
+    def _embed_batch(self, texts: list[str]) -> Vectors:
+        return self._encode([self.prompts.passage + text for text in texts])
 
     def _encode(self, texts: list[str]) -> Vectors:
         found = self.transformer.encode(
             texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, prompt=""
         )
         return np.asarray(found, np.float32)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, 1e-9)

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus import Document, Passage, Speaker
+from corpus import Document, Passage, Refusal, Speaker
 from index.bm25 import idf
 from index.catalogue import Catalogue, Place
 from index.errors import BUILD, IndexDamaged, IndexMismatch
@@ -54,15 +53,17 @@ class Index:
         folder: Path,
         embedder: Embedder | None = None,
         progress: Progress | None = None,
+        refuse: Callable[[Refusal], None] | None = None,
     ) -> "Index":
         """Build the index of files and folders in ``folder``; only what changed is embedded again.
 
-        The old index answers until the new one is whole. Raises BuildRefused, ModelUnusable.
+        ``refuse`` is called for every file that is no record. The old index answers until the new one
+        is whole. Raises BuildRefused, ModelUnusable.
         """
         from index.build import build
 
-        build(paths, folder, embedder, progress)
-        return cls.load(folder, embedder)
+        manifest = build(paths, folder, embedder, progress, refuse)
+        return cls.load(folder, None if manifest.encoder else embedder)
 
     @classmethod
     def load(cls, folder: Path, embedder: Embedder | None = None) -> "Index":
@@ -73,7 +74,7 @@ class Index:
         manifest = read_manifest(folder)
         check_files(folder, manifest)
         if embedder is None:
-            embedder = open_embedder(manifest)
+            embedder = open_embedder(folder, manifest)
         if embedder.name != manifest.model:
             raise IndexMismatch(
                 f"the index in {folder} was built with {manifest.model}, not {embedder.name}; run: {BUILD}"
@@ -85,6 +86,11 @@ class Index:
 
     def __len__(self) -> int:
         return self.manifest.passages
+
+    @property
+    def is_light(self) -> bool:
+        """Whether questions run without PyTorch; where not, the first one takes seconds."""
+        return self.manifest.encoder is not None
 
     # --- what is in the index ---
 
@@ -206,7 +212,8 @@ class Index:
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
         return min(
-            (sum(segment.words.frequency(term) for segment in self._segments) for term in terms(word)), default=0
+            (sum(segment.words.frequency(term) for segment in self._segments) for term in terms(word)),
+            default=0,
         )
 
     def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
@@ -313,7 +320,7 @@ class Index:
             raise IndexError(position)
         number = int(np.searchsorted(self._bases, position, side="right")) - 1
         row = position - int(self._bases[number])
-        return self._segments[number].passage(row, self._speakers_of[number])
+        return self._segments[number].passages.passage(row, self._speakers_of[number])
 
     def _find_position(self, passage_id: str) -> int:
         """The position of a passage. Raises KeyError."""
@@ -328,31 +335,32 @@ class Index:
         return at < len(self._live) and int(self._live[at]) == position
 
 
-def open_embedder(manifest: Manifest) -> Embedder:
-    """The embedder that built an index."""
+def open_embedder(folder: Path, manifest: Manifest) -> Embedder:
+    """The embedder that built an index: its light export, else sentence-transformers, which is slower."""
+    if manifest.encoder:
+        from index.onnx_encoder import OnnxEncoder
+
+        try:
+            return OnnxEncoder(folder / manifest.encoder)
+        except Exception as error:  # whatever the runtime says of a file that is not what it was
+            raise IndexDamaged(
+                f"{folder / manifest.encoder} cannot be opened ({error}); run: {BUILD}"
+            ) from None
     from index.encoder import SentenceEncoder
 
-    name = manifest.model.rsplit(" sha256:", 1)[0]
-    return SentenceEncoder.open(name)
+    return SentenceEncoder.open(manifest.model.rsplit(" sha256:", 1)[0])
 
 
-class _SegmentSpeakers(Sequence[Speaker]):
+class _SegmentSpeakers(dict[int, Speaker]):
     """The speakers of a segment by number, as the whole corpus knows them; read when asked for."""
 
     def __init__(self, catalogue: Catalogue, segment: int) -> None:
-        self._read = lru_cache(KEPT)(lambda number: catalogue.speaker_of(segment, number))
+        super().__init__()
+        self._catalogue, self._segment = catalogue, segment
 
-    @overload
-    def __getitem__(self, index: int) -> Speaker: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Speaker]: ...
-    def __getitem__(self, index: int | slice) -> Speaker | Sequence[Speaker]:
-        if isinstance(index, slice):
-            raise TypeError("speakers are read one by one")
-        return self._read(index)
-
-    def __len__(self) -> int:
-        raise TypeError("the speakers of a segment are not counted")
+    def __missing__(self, number: int) -> Speaker:
+        self[number] = speaker = self._catalogue.speaker_of(self._segment, number)
+        return speaker
 
 
 class _Documents(Mapping[str, Document]):

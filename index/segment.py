@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Passage, Speaker
 from index.bm25 import WordIndex, write_words
 from index.context import text_to_find
 from index.postings import Postings, Rows, write_postings
@@ -31,8 +30,8 @@ class Segment:
     def said_count(self, speaker: int) -> int:
         return self._said.size(speaker)
 
-    def passage(self, row: int, speakers: Sequence[Speaker]) -> Passage:
-        return self.passages.passage(row, speakers)
+    def __len__(self) -> int:
+        return len(self.vectors)
 
 
 def write_segment(folder: Path, records: Sequence[Record], vectors: Vectors) -> None:

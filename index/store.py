@@ -2,12 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus import Attribution, Document, Passage, Span, Speaker
+
+Speakers = Mapping[int, Speaker]  # by their number in a segment
 
 SCHEMA = """
 CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT, title TEXT, text TEXT, date TEXT, source TEXT,
@@ -17,6 +22,7 @@ CREATE TABLE speakers (number INTEGER PRIMARY KEY, document INTEGER, id TEXT, na
 CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT, document INTEGER, start INTEGER, end INTEGER,
                        text TEXT, section TEXT, time TEXT, attributions TEXT, embedded BLOB);
 CREATE INDEX passage_ids ON passages (id);
+CREATE INDEX document_speakers ON speakers (document);
 """
 
 
@@ -47,6 +53,12 @@ class PassageStore:
     def close(self) -> None:
         self._db.close()
 
+    def stored(self, number: int) -> StoredDocument:
+        row = self._db.execute(
+            "SELECT number, id, first, passages FROM documents WHERE number = ?", (number,)
+        ).fetchone()
+        return StoredDocument(*row)
+
     def documents(self) -> list[StoredDocument]:
         rows = self._db.execute("SELECT number, id, first, passages FROM documents ORDER BY number")
         return [StoredDocument(*row) for row in rows]
@@ -67,7 +79,7 @@ class PassageStore:
         found = self._db.execute("SELECT row FROM passages WHERE id = ?", (passage_id,)).fetchone()
         return found[0] if found else None
 
-    def passage(self, row: int, speakers: Sequence[Speaker]) -> Passage:
+    def passage(self, row: int, speakers: Speakers) -> Passage:
         """One passage; ``speakers`` names the speakers by their number in this segment."""
         id_, document, start, end, text, section, time, attributions = self._db.execute(
             "SELECT id, document, start, end, text, section, time, attributions FROM passages WHERE row = ?",
@@ -83,9 +95,20 @@ class PassageStore:
             time=time,
         )
 
-    def embedded(self) -> list[bytes]:
-        """The hash of every text that was embedded, by row."""
-        return [key for (key,) in self._db.execute("SELECT embedded FROM passages ORDER BY row")]
+    def speakers_of(self, document: int) -> dict[int, Speaker]:
+        """The speakers of one document by number, as the document names them."""
+        rows = self._db.execute(
+            "SELECT number, id, name, role, organisation FROM speakers WHERE document = ?", (document,)
+        )
+        return {number: Speaker(*fields) for number, *fields in rows}
+
+    def embedded(self, rows: npt.NDArray[np.integer]) -> list[bytes]:
+        """The hash of the text that was embedded for each of these adjacent rows."""
+        found = self._db.execute(
+            "SELECT embedded FROM passages WHERE row BETWEEN ? AND ? ORDER BY row",
+            (int(rows[0]), int(rows[-1])),
+        )
+        return [key for (key,) in found]
 
 
 class Written(NamedTuple):
@@ -149,7 +172,7 @@ def _fields(a: Attribution, document: int, numbers: dict[tuple[int, Speaker], in
     return [number(a.speaker), a.content.start, a.content.end, *cue, a.kind, a.confidence, number(a.via)]
 
 
-def _attribution(fields: list, speakers: Sequence[Speaker]) -> Attribution:  # type: ignore[type-arg]
+def _attribution(fields: list, speakers: Speakers) -> Attribution:  # type: ignore[type-arg]
     speaker, start, end, cue_start, cue_end, kind, confidence, via = fields
     return Attribution(
         speaker=None if speaker is None else speakers[speaker],

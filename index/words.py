@@ -13,8 +13,11 @@ _GROUPS = re.compile(r"(?<=\d),(?=\d{3}\b)")  # the commas of 1,000,000
 
 # Lucene's English stop words: so frequent that they only cost time
 STOPWORDS = frozenset(
-    ("a an and are as at be but by for if in into is it no not of on or such that the their then there "
-     "these they this to was will with").split()
+    [
+        "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if",
+        "in", "into", "is", "it", "no", "not", "of", "on", "or", "such", "that",
+        "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
+    ]
 )  # fmt: skip
 
 

@@ -1,0 +1,66 @@
+"""What a build has embedded so far, so that a killed build goes on where it stopped; also its lock."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from index.errors import BuildRefused
+from index.types import Vectors
+
+NAME = "unfinished.sqlite"
+
+
+class Journal:
+    """Vectors by the hash of their text, on disk until the build is done.
+
+    The lock is that of the database: it ends with the process, however that ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the journal of a folder. Raises BuildRefused when another build has it open."""
+        self._path = folder / NAME
+        try:
+            self._db = self._open()
+        except sqlite3.OperationalError as error:
+            raise BuildRefused(
+                f"another build is writing to {folder} ({error}); wait until it is done"
+            ) from None
+        except sqlite3.DatabaseError:  # cut short by a full disk: nothing in it can be trusted
+            self._path.unlink()
+            self._db = self._open()
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def vectors(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
+        """The vectors of those texts that an earlier, unfinished build embedded."""
+        wanted = set(keys)
+        rows = self._db.execute("SELECT key, vector FROM vectors")
+        return {key: np.frombuffer(vector, np.float32) for key, vector in rows if key in wanted}
+
+    def add(self, vectors: Mapping[bytes, Vectors]) -> None:
+        rows = ((key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items())
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def finish(self) -> None:
+        """The build is done: nothing is left to go on with."""
+        self._db.close()
+        self._path.unlink(missing_ok=True)
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=0)
+        try:
+            db.executescript("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF;")
+            with db:
+                db.execute("BEGIN EXCLUSIVE")
+                db.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+        except sqlite3.DatabaseError:
+            db.close()
+            raise
+        return db

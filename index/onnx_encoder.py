@@ -1,0 +1,94 @@
+"""ONNX Runtime and the tokenizer alone: the same vectors without PyTorch, so that asking starts at once.
+
+The only file that imports them. What it opens is written by ``index.export`` when an index is built.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from index.batches import embed_by_length
+from index.pooling import Pooling, pool, unit
+from index.types import Progress, Vectors
+
+BATCH = 8  # measured: larger batches leave the processor's cache and pad more
+SETTINGS = "encoder.json"
+GRAPH = "model.onnx"
+TOKENIZER = "tokenizer.json"
+
+
+class OnnxEncoder:
+    """An embedder over an exported model, memory-mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        self._name: str = settings["model"]
+        self._dimension: int = settings["dimension"]
+        self._pooling: Pooling = settings["pooling"]
+        self._query_prompt: str = settings["query_prompt"]
+        self._passage_prompt: str = settings["passage_prompt"]
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(settings["max_tokens"])
+        self._tokenizer.enable_padding(pad_id=settings["pad_id"], pad_token=settings["pad_token"])
+        self._session = onnxruntime.InferenceSession(folder / GRAPH, _options(), ["CPUExecutionProvider"])
+        self._inputs = {each.name for each in self._session.get_inputs()}
+        # asking needs the vector of a question and those of its tokens: one forward pass gives both
+        self._question = lru_cache(64)(self._embed_question)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Unit vectors of passages, (n, dimension), in the order given."""
+        return embed_by_length(texts, BATCH, self.dimension, self._embed_batch, progress)
+
+    def embed_query(self, text: str) -> Vectors:
+        """One question, shape (dimension,)."""
+        return self._question(text)[0]
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """The unit vectors of every token of each text, (tokens, dimension), without special tokens."""
+        return [self._question(text)[1] for text in texts]
+
+    def _embed_batch(self, texts: list[str]) -> Vectors:
+        return pool(*self._run([self._passage_prompt + text for text in texts]), self._pooling)
+
+    def _embed_question(self, text: str) -> tuple[Vectors, Vectors]:
+        tokens, mask = self._run([self._query_prompt + text])
+        vector, words = pool(tokens, mask, self._pooling)[0], unit(tokens[0, 1:-1])
+        vector.setflags(write=False)  # both are kept and handed out again
+        words.setflags(write=False)
+        return vector, words
+
+    def _run(self, texts: list[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """The vectors of all tokens, (n, longest, dimension), and 1 where there is a token."""
+        encodings = self._tokenizer.encode_batch(texts)
+        mask = np.array([e.attention_mask for e in encodings], np.int64)
+        inputs = {
+            "input_ids": np.array([e.ids for e in encodings], np.int64),
+            "attention_mask": mask,
+            "token_type_ids": np.zeros_like(mask),
+        }
+        found = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
+        return np.asarray(found, np.float32), mask
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    if threads := os.environ.get("OMP_NUM_THREADS", "").strip():
+        options.intra_op_num_threads = int(threads) if threads.isdigit() else 0
+    # a thread that waits by spinning would take the processor from whoever else answers
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
