@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -94,17 +95,19 @@ def who_view(passage: Passage) -> Text:
 def passage_view(passage: Passage, highlights: Sequence[Span], marks_visible: bool) -> Text:
     """The passage without the markup of its record, the words that answer marked."""
     prose = prose_view(passage.text, Span(0, len(passage.text)))
-    starts = [passage.span.start + start for start in prose.starts]
+    mark = "" if marks_visible else "**"
     view = Text()
-    is_open = False
-    for character, start in zip(prose.text, starts, strict=True):
-        is_marked = any(span.start <= start < span.end for span in highlights)
-        if is_marked != is_open and not marks_visible:
-            view.append("**")
-        is_open = is_marked
-        view.append(clean(character), style=_MARKED if is_marked and marks_visible else "")
-    if is_open and not marks_visible:
-        view.append("**")
+    for is_marked, letters in groupby(
+        zip(prose.text, prose.starts, strict=True),
+        key=lambda letter: any(
+            span.start <= passage.span.start + letter[1] < span.end for span in highlights
+        ),
+    ):
+        words = clean("".join(letter for letter, _ in letters))
+        view.append(
+            f"{mark}{words}{mark}" if is_marked else words,
+            style=_MARKED if is_marked and marks_visible else "",
+        )
     return view
 
 
