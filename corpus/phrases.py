@@ -112,7 +112,7 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
     end = first
     while end < len(tokens) and end - first < MAX_PHRASE:
         token = tokens[end]
-        if token.text in _PHRASE_STOPS:
+        if token.text in _PHRASE_STOPS or end > first and _opens_phrase(tokens, end):
             break
         if token.low == "'s" or is_nominal(token) and not is_verb(tokens, end):
             end += 1
@@ -123,20 +123,28 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
     return (first, end) if end > first else None
 
 
+def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a determiner begins another phrase: "in a statement | the governor"."""
+    return tokens[at].is_a("determiner") and not tokens[at].is_a("quantity") and is_nominal(tokens[at - 1]) and not tokens[at - 1].is_a("quantity", "determiner")
+
+
 def verb_group_start(tokens: Sequence[Token], verb: int) -> int:
     """The index of the first token of the verb group that ends with ``tokens[verb]``: "has also said"."""
     first = verb
     while first > 0:
         left = tokens[first - 1]
-        if left.is_adverb or left.is_a("auxiliary", "modal") or left.low in ("to", "n't") and _is_verbal_to(tokens, first - 1):
+        if left.is_adverb or left.is_a("auxiliary", "modal") or left.is_a("catenative") and tokens[first].low in ("to", "on"):
             first -= 1
+        elif left.low == "to" and _is_verbal_to(tokens, first - 1):
+            first -= 2
         else:
             break
     return first
 
 
 def _is_verbal_to(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].low == "n't"
+    """The "to" of "went on to say", which belongs to the verb group, not that of "wants to say"."""
+    return at > 0 and tokens[at - 1].is_a("catenative")
 
 
 def subject_before(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
@@ -173,7 +181,7 @@ def _segments_before(tokens: Sequence[Token], comma: int, limit: int = 8) -> lis
     segments, end = [], comma
     for i in range(comma - 1, max(-1, comma - 80), -1):
         text = tokens[i].text
-        if text == "," or text in '"“”;:—–--':
+        if text == "," or text in ";:" or text in DASHES or _ends_speech(tokens, i):
             if i + 1 < end:
                 segments.append((i + 1, end))
             end = i
@@ -182,6 +190,11 @@ def _segments_before(tokens: Sequence[Token], comma: int, limit: int = 8) -> lis
     if end > 0 and comma < 80:
         segments.append((0, end))
     return segments
+
+
+def _ends_speech(tokens: Sequence[Token], at: int) -> bool:
+    """A closing mark after a comma or a full stop ("Yes," Smith said) rather than around a term."""
+    return tokens[at].text in ('"', "”", "''", "’") and at > 0 and tokens[at - 1].text in ",.?!…"
 
 
 def _is_apposition(tokens: Sequence[Token], start: int) -> bool:

@@ -4,6 +4,7 @@ import re
 
 import sentencex
 
+from corpus.cues import load_cues
 from corpus.prose_view import prose_view
 from corpus.types import Span
 
@@ -16,6 +17,7 @@ _NEVER_LAST = re.compile(
     r"|[A-Z]|[A-Z]\.(?:\s?[A-Z]\.)*\s?[A-Z])\.[\s\"”’)]*$"
 )
 _ENDS_ANYWAY = re.compile(r"\b(?:[UE]\.[SKU]|U\.S\.A|D\.C|[ap]\.m|[AP]\.M|U\.N|Ph\.D|M\.D|I)\.[\s\"”’)]*$")
+_WORD = re.compile(r"[^\W_][\w.'’-]*|[^\w\s]")
 _STARTER = re.compile(
     r"[\"“‘(\[]*(?:The|A|An|He|She|It|They|We|I|You|In|On|At|For|But|And|This|That|These|Those|There|His|Her|Their|Its|Our"
     r"|When|While|If|As|After|Before|However|What|Who|Why|How|So|Then|Also|Not|No|Yes|Mr|Mrs|Ms)\b"
@@ -64,10 +66,23 @@ def _really_ends(plain: str, start: int, end: int) -> bool:
         return False
     if plain[end - 1] in _AFTER_EXCLAMATION and plain[end + 1 : end + 2].islower():
         return False
+    if plain[end - 1] in _AFTER_EXCLAMATION and plain[end - 2] in "?!" and _names_its_speaker(plain, end + 1):
+        return False
     before = plain[max(start, end - 40) : end]
     if _NEVER_LAST.search(before):
         return bool(_ENDS_ANYWAY.search(before) and _STARTER.match(plain, end + 1))
     return True
+
+
+def _names_its_speaker(plain: str, start: int, reach: int = 8) -> bool:
+    """Whether the words after '"Why?"' say who asked: "Ann Smith asked", "the chair wanted to know"."""
+    cues = load_cues()
+    for word in _WORD.findall(plain[start : start + 100])[:reach]:
+        if any(cue.form in ("ed", "s") and "quote" in cue.frames for cue in cues.get(word, ())):
+            return True
+        if not word[0].isalnum():
+            return False
+    return False
 
 
 def _strip(plain: str, start: int, end: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from corpus.phrases import (
     is_nominal,
     is_plural,
     is_verb,
+    phrase_ending_at,
     phrase_starting_at,
     subject_before,
     verb_group_start,
@@ -111,11 +112,10 @@ class _Sentence:
         if cue.form == "ed" and helpers & word_class("be"):
             return None, previous
         if cue.form == "ing" and not helpers & word_class("be"):
-            if previous is None:
-                previous = self._first_subject()
-            if previous is None or left not in (",", "by", "and", "-", "—", "–"):
-                return None, previous
-            return self._right(previous, group, at, after, cue), previous
+            subject = self._participle_subject(group, cue, previous)
+            return (self._right(subject, group, at, after, cue) if subject else None), previous
+        if self._may_be_noun(at, after, cue) and not helpers:
+            return None, previous
         subject = self._inverted_subject(after, at, cue)
         if subject:
             return self._left(subject, at, subject[1], cue), subject
@@ -129,11 +129,39 @@ class _Sentence:
             return None, previous
         return self._left_or_right(subject, group, at, after, cue), subject
 
+    def _may_be_noun(self, at: int, after: int, cue: Cue) -> bool:
+        """Whether "claims" or "report" may be a noun here: what follows is not the beginning of content."""
+        if cue.form not in ("s", "base") or cue.lemma.split()[0] not in word_class("noun-too"):
+            return False
+        if self._low(at - 1) in ("he", "she", "they", "we", "i", "who") or after >= len(self.tokens):
+            return False
+        following = self.tokens[after]
+        return not (
+            self._opens_content(after)
+            or following.is_a("determiner", "pronoun", "question")
+            or following.is_capital
+            or following.text in (":", ".")
+            or following.low in cue.frames
+            or following.low == "to" and "infinitive" in cue.frames
+        )
+
+    def _participle_subject(self, group: int, cue: Cue, previous: Phrase | None) -> Phrase | None:
+        """Whose "adding that ..." it is: that of the main clause, or its own in "with Smith saying ..."."""
+        left = self._low(group - 1)
+        if left in (",", "by", "and", "while", "after", "in", "before", "when", "-", "—", "–", "--"):
+            subject = previous or self._first_subject()
+        else:
+            own = phrase_ending_at(self.tokens, group - 1)
+            if own and self._low(own[0] - 1) == "with":
+                return own
+            subject = (previous or self._first_subject()) if cue.frames & {"any"} else None
+        return subject if subject and subject[1] <= group else None
+
     def _agrees(self, subject: Phrase, cue: Cue, helpers: set[str]) -> bool:
         words = self.tokens[subject[0] : subject[1]]
         if any(self.quoted[i] is not None for i in range(*subject)):
             return False
-        if cue.form == "base" and not helpers & (word_class("modal") | word_class("auxiliary")):
+        if cue.form == "base" and "to" not in helpers and not helpers & (word_class("modal") | word_class("auxiliary")):
             return is_plural(words)
         if cue.form == "s":
             return words[-1].low not in ("i", "we", "they", "you")
@@ -160,6 +188,7 @@ class _Sentence:
         if self._low(before) == "as":
             return self._as_clause(subject, at, after) if cue.frames & {"quote", "any"} else None
         stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
+        stands_after = stands_after and bool(cue.frames & {"quote", "any", "that", "clause"})
         if stands_after and (self._ends_quote(before) or not self._says_more(after, cue)) and self._is_clause(before):
             return self._left(subject, at, after, cue)
         return self._right(subject, group, at, after, cue)
@@ -256,7 +285,9 @@ class _Sentence:
         if token.low in word_class("question") and frames & {"any", "question", "object"}:
             return "question"
         if token.is_a("preposition") or token.low == "as":
-            return token.low if token.low in frames else "that" if later else None
+            if token.low in frames:
+                return token.low
+            return "that" if later or ("any" in frames and self._clause_after_phrase(start)) else None
         if "any" in frames:
             return "any"
         if "gerund" in frames and token.low.endswith("ing"):
@@ -270,6 +301,14 @@ class _Sentence:
         if "clause" in frames and self._has_verb(start):
             return "clause"
         return "that" if later else None
+
+    def _clause_after_phrase(self, preposition: int) -> bool:
+        """ "said for weeks he is ready": a clause after the phrase of a preposition."""
+        phrase = phrase_starting_at(self.tokens, preposition + 1)
+        if phrase is None or phrase[1] >= len(self.tokens):
+            return False
+        following = self.tokens[phrase[1]]
+        return (following.is_a("pronoun", "determiner") or following.is_capital) and self._has_verb(phrase[1])
 
     def _names_something_said(self, start: int) -> bool:
         """Whether the noun phrase from ``start`` is headed by a word like "concern", "proposal" or "the question of"."""
@@ -318,7 +357,7 @@ class _Sentence:
                 return i
             if token.text == "," and i + 2 < len(self.tokens):
                 following = self.tokens[i + 1]
-                if following.low in cues and following.low.endswith("ing"):
+                if following.low in cues and following.text.islower() and not following.is_a("determiner"):
                     return i
                 if following.low == "according" and i > start + 2:
                     return i

@@ -39,7 +39,9 @@ class Token:
 
     @property
     def is_adverb(self) -> bool:
-        return self.low in word_class("adverb") or (self.low.endswith("ly") and self.text.islower() and len(self.low) > 4)
+        if self.low in word_class("adverb"):
+            return True
+        return self.low.endswith("ly") and self.text.islower() and self.low not in word_class("not-adverb")
 
 
 @lru_cache(maxsize=64)
