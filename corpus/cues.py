@@ -9,7 +9,7 @@ VOWELS = frozenset("aeiou")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying in one of its forms, with the frames its content may have (see ``cues.tsv``)."""
+    """A verb of saying in one of its forms, with the frames its content may have (see ``cue_verbs.tsv``)."""
 
     lemma: str
     form: str
@@ -25,16 +25,34 @@ class Cue:
 def load_cues(language: str = "en") -> dict[str, tuple[Cue, ...]]:
     """The verbs by form: ``load_cues()["said"]``; those with more particles come first."""
     table: dict[str, list[Cue]] = {}
-    content = (files("corpus") / "lexicon" / language / "cues.tsv").read_text(encoding="utf-8")
-    for line in content.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        phrase, frames, *irregular = line.split("\t")
+    for phrase, frames, *irregular in _rows(language, "cue_verbs.tsv"):
         verb, *particles = phrase.split()
         past = irregular[0].split() if irregular else []
         for word, form in _forms(verb, past).items():
             table.setdefault(word, []).append(Cue(phrase, form, frozenset(frames.split()), tuple(particles)))
     return {w: tuple(sorted(cues, key=lambda c: -len(c.particles))) for w, cues in table.items()}
+
+
+@lru_cache(maxsize=4)
+def load_adjectives(language: str = "en") -> dict[str, Cue]:
+    """The adjectives that tell what somebody thinks: "confident" (that ...)."""
+    rows = _rows(language, "cue_adjectives.tsv")
+    return {word: Cue(word, "adjective", frozenset(frames.split()), ()) for word, frames in rows}
+
+
+@lru_cache(maxsize=4)
+def load_nouns(language: str = "en") -> dict[str, Cue]:
+    """The nouns for something said, in singular and plural: "suggestion", "suggestions"."""
+    table = {}
+    for word, frames in _rows(language, "cue_nouns.tsv"):
+        cue = Cue(word, "noun", frozenset(frames.split()), ())
+        table[word] = table[_with_s(word)] = cue
+    return table
+
+
+def _rows(language: str, name: str) -> list[list[str]]:
+    content = (files("corpus") / "lexicon" / language / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in content.splitlines() if line and not line.startswith("#")]
 
 
 def _forms(verb: str, past: list[str]) -> dict[str, str]:

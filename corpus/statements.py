@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.cues import Cue, load_cues
+from corpus.cues import Cue, load_adjectives, load_cues, load_nouns
 from corpus.phrases import (
     Phrase,
     is_nominal,
@@ -94,6 +94,10 @@ class _Sentence:
             if token.low == "according" and self._low(i + 1) == "to":
                 yield from self._according_to(i)
                 continue
+            statement = self._noun(i) or self._adjective(i)
+            if statement:
+                yield statement
+                continue
             for cue in cues.get(token.low, ()):
                 after = i + 1 + len(cue.particles)
                 if tuple(t.low for t in self.tokens[i + 1 : after]) != cue.particles:
@@ -102,6 +106,59 @@ class _Sentence:
                 if statement:
                     yield statement
                     break
+
+    # -- nouns and adjectives --------------------------------------------------------------------
+
+    def _noun(self, at: int) -> _Found | None:
+        """ "Her suggestion was to ...", "Smith's call for ...": the possessor is the source."""
+        cue = load_nouns().get(self.tokens[at].low)
+        source = self._possessor(at) if cue else None
+        if cue is None or source is None:
+            return None
+        start = at + 1
+        if self._low(start) in ("was", "is", "were", "are", "being") and "be" in cue.frames:
+            frame = "be"
+            content = self._content(start + 1, self._clause_end(start + 1))
+            return self._found(source, at, at + 1, [content], 0.8, f"{cue.lemma} {frame}")
+        following = self._low(start)
+        frame = "infinitive" if following == "to" and "infinitive" in cue.frames else following
+        if frame not in cue.frames:
+            return None
+        end = self._clause_end(start)
+        if frame not in ("that", "infinitive"):
+            phrase = phrase_starting_at(self.tokens, start + 1)
+            end = phrase[1] if phrase else end
+        return self._found(source, at, at + 1, [self._content(start, end)], 0.7, f"{cue.lemma} {frame}")
+
+    def _possessor(self, at: int) -> Phrase | None:
+        """Whose the noun is: "Smith's (long-standing) call", "her (main) suggestion"."""
+        for i in range(at - 1, max(-1, at - 5), -1):
+            token = self.tokens[i]
+            if token.low in ("his", "her", "their", "my", "our"):
+                return (i, i + 1)
+            if token.low == "'s" or token.text in ("'", "’") and self._low(i - 1).endswith("s"):
+                return phrase_ending_at(self.tokens, i - 1)
+            if not is_nominal(token) or token.is_a("determiner"):
+                return None
+        return None
+
+    def _adjective(self, at: int) -> _Found | None:
+        """ "Smith is confident that ...": what somebody thinks, after a form of "be"."""
+        cue = load_adjectives().get(self.tokens[at].low)
+        if cue is None:
+            return None
+        group = verb_group_start(self.tokens, at)
+        if not {t.low for t in self.tokens[group:at]} & word_class("be"):
+            return None
+        subject = subject_before(self.tokens, group)
+        if subject is None or self._low(subject[0]) in ("it", "there", "this", "that"):
+            return None
+        following = self._low(at + 1)
+        frame = "infinitive" if following == "to" and "infinitive" in cue.frames else following
+        if frame not in cue.frames and not ("clause" in cue.frames and self._has_verb(at + 1)):
+            return None
+        content = self._content(at + 1, self._clause_end(at + 1))
+        return self._found(subject, group, at + 1, [content], 0.7, f"{cue.lemma} {frame}")
 
     # -- one cue ---------------------------------------------------------------------------------
 
