@@ -14,6 +14,8 @@ Phrase = tuple[int, int]  # half-open indices of tokens
 
 def is_nominal(token: Token) -> bool:
     """A word that may stand inside a noun phrase: no verb form, conjunction or pronoun of its own."""
+    if token.is_capital and token.is_a("modal", "time"):  # George Will, Theresa May
+        return True
     return token.is_word and not token.is_a(
         "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question"
     ) and not (token.text.islower() and token.is_a("irregular"))
@@ -133,7 +135,7 @@ def verb_group_start(tokens: Sequence[Token], verb: int) -> int:
     first = verb
     while first > 0:
         left = tokens[first - 1]
-        if left.is_adverb or left.is_a("auxiliary", "modal") or left.is_a("catenative") and tokens[first].low in ("to", "on"):
+        if left.is_adverb or left.is_a("auxiliary", "modal") or left.low in ("all", "both", "each") and tokens[first - 2].is_a("auxiliary") or left.is_a("catenative") and tokens[first].low in ("to", "on"):
             first -= 1
         elif left.low == "to" and _is_verbal_to(tokens, first - 1):
             first -= 2
@@ -156,8 +158,29 @@ def subject_before(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         opening = next((i for i in range(last - 1, max(-1, last - 40), -1) if tokens[i].text in DASHES), None)
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
-        return phrase_ending_at(tokens, last)
+        subject = phrase_ending_at(tokens, last)
+        return _named_before(tokens, subject) or subject if subject else None
     return _before_apposition(tokens, last)
+
+
+def _named_before(tokens: Sequence[Token], subject: Phrase) -> Phrase | None:
+    """The name in "Ann Smith, Head of Unit at the Agency said", whose second comma is missing."""
+    comma = subject[0] - 1
+    if comma < 2 or tokens[comma].text != "," or _is_name(tokens, subject) or subject[1] - subject[0] < 2:
+        return None
+    name = phrase_ending_at(tokens, comma - 1)
+    starts_clause = name is not None and (name[0] == 0 or tokens[name[0] - 1].is_a("conjunction"))
+    return name if name and starts_clause and _is_name(tokens, name) else None
+
+
+def name_after(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """The name in "the other candidate, former senator Ann Smith, drew ..."."""
+    if phrase[1] >= len(tokens) or tokens[phrase[1]].text != ",":
+        return None
+    name = phrase_starting_at(tokens, phrase[1] + 1)
+    if name is None or name[1] >= len(tokens) or tokens[name[1]].text != ",":
+        return None
+    return name if tokens[name[1] - 1].is_capital and tokens[name[1] - 2].is_capital else None
 
 
 def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from corpus.phrases import (
     is_nominal,
     is_plural,
     is_verb,
+    name_after,
     phrase_ending_at,
     phrase_starting_at,
     subject_before,
@@ -168,6 +169,8 @@ class _Sentence:
         left = self._low(group - 1)
         if cue.form == "ed" and helpers & word_class("be"):
             return None, previous
+        if self._low(at - 1) == "'s" and (cue.form in ("base", "s") or not self.tokens[at - 2].is_a("pronoun")):
+            return None, previous  # "the chair's request", "the chair's proposed rule"
         if cue.form == "ing" and not helpers & word_class("be"):
             subject = self._participle_subject(group, cue, previous)
             return (self._right(subject, group, at, after, cue) if subject else None), previous
@@ -232,7 +235,7 @@ class _Sentence:
         if not quoted and self._low(at - 1) != ",":
             return None
         first = self.tokens[after]
-        if first.is_a("time") or not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
+        if first.is_a("time") or first.low == "this" or not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
             return None
         phrase = phrase_starting_at(self.tokens, after)
         if phrase is None or phrase[1] >= len(self.tokens) or quoted:
@@ -344,6 +347,8 @@ class _Sentence:
         if token.is_a("preposition") or token.low == "as":
             if token.low in frames:
                 return token.low
+            if frames & {"any", "clause"} and self._is_amount(start) and self._has_verb(start):
+                return "clause"
             return "that" if later or ("any" in frames and self._clause_after_phrase(start)) else None
         if "any" in frames:
             return "any"
@@ -358,6 +363,10 @@ class _Sentence:
         if "clause" in frames and self._has_verb(start):
             return "clause"
         return "that" if later else None
+
+    def _is_amount(self, start: int) -> bool:
+        """ "said about 200 people ...", "found as many as 30 percent ..."."""
+        return self._low(start + 1) in ("many", "much", "few", "little") or self._low(start + 1)[:1] in set("$€£0123456789")
 
     def _clause_after_phrase(self, preposition: int) -> bool:
         """ "said for weeks he is ready": a clause after the phrase of a preposition."""
@@ -386,6 +395,8 @@ class _Sentence:
                 return bool(frames & {"quote", "any", "that"})
             if token.low == "that":
                 return bool(frames & {"any", "that", "clause", "person"})
+            if token.is_a("question") and {"question", "person"} <= frames:
+                return True
             if token.low == "to" and "person" in frames and "infinitive" in frames:
                 return True
         return False
@@ -467,6 +478,9 @@ class _Sentence:
         if i >= len(self.tokens) or self.quoted[i] is not None:
             return None
         phrase = phrase_starting_at(self.tokens, i)
+        named = name_after(self.tokens, phrase) if phrase else None
+        if named:
+            return named
         if phrase and self.tokens[i].is_capital and not self.tokens[i].is_a("determiner"):
             end = i
             while end < phrase[1] and (self.tokens[end].is_capital or self.tokens[end].low in ("de", "van", "von", "der", "den", "la", "of")):
