@@ -155,7 +155,7 @@ def ask(
         raise typer.BadParameter("found no question or two; expected either QUESTION or --questions FILE")
     output = Format.JSON if as_json else output
     if questions is not None:
-        return _ask_all(_open(index), questions, limit, speaker, document, output)
+        return _ask_all(questions, index, limit, speaker, document, output)
     assistant = _open(index)
     answer = assistant.ask(question or "", limit=limit, speaker=speaker, document=document)
     _print_answer(assistant, answer, output)
@@ -188,7 +188,7 @@ def evaluate(
 
     floors = _floors(floor, is_fixed_set=questions is None)
     earlier = read_run(compare) if compare else None
-    report = _evaluate(_open(index), questions)
+    report = _evaluate(questions, index)
     missed = [one for one in report.floors(floors) if one.is_missed]
     comparison = compare_runs(report, earlier) if earlier else None
     if save:
@@ -263,8 +263,8 @@ def _embedder(model: str | None) -> Any:
 
 
 def _ask_all(
-    assistant: "Assistant",
     path: Path,
+    index: Path | None,
     limit: int,
     speaker: str | None,
     document: str | None,
@@ -272,7 +272,9 @@ def _ask_all(
 ) -> int:
     from qa.questions import read_plain_questions
 
-    for question in read_plain_questions(path):
+    questions = read_plain_questions(path)
+    assistant = _open(index)
+    for question in questions:
         answer = assistant.ask(
             question.text,
             limit=limit,
@@ -287,7 +289,7 @@ def _print_answer(assistant: "Assistant", answer: "Answer", output: Format, id_:
     if output is Format.JSON:
         from qa import answer_to_json
 
-        _print_json([answer_to_json(answer) | {"id": id_}])
+        _print_json([answer_to_json(answer, id_)])
     elif output is Format.TEXT:
         from qa.terminal import answer_view, stdout
 
@@ -321,7 +323,7 @@ def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], 
         console.print(Padding(passage_view(passage, (), marks_visible=False), (0, 0, 1, 3)))
 
 
-def _evaluate(assistant: "Assistant", path: Path | None) -> "Report":
+def _evaluate(path: Path | None, index: Path | None) -> "Report":
     from qa.evaluation import evaluate as run
     from qa.opening import CORRECTIONS
     from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
@@ -330,6 +332,7 @@ def _evaluate(assistant: "Assistant", path: Path | None) -> "Report":
     questions = read_judged_questions(path or FIXED_SET)
     if path is None and CORRECTIONS.exists():
         questions += read_judged_questions(CORRECTIONS)
+    assistant = _open(index)
     known = [passage for id_ in assistant.index.documents for passage in assistant.index.passages_of(id_)]
     with progress_bar("Asking") as progress:
         report = run(assistant, questions, known, progress)

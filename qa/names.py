@@ -144,7 +144,7 @@ class NameBook:
     def _misspelt_at(self, words: Sequence[Word], start: int, is_known_word: IsKnownWord) -> Mention | None:
         """A name whose first word is misspelt, a nickname, or the only word and misspelt."""
         word = words[start]
-        if is_known_word(word.folded) and not word.is_capitalised or word.folded in wording().stop_words:
+        if is_known_word(word.folded) and not word.is_capitalised or _is_of_the_lexicon(word):
             return None
         nicknames = wording().nicknames.get(word.folded, frozenset())
         likely = [
@@ -197,6 +197,18 @@ class NameBook:
         # Words hold no punctuation, but a gap of more than one character does.
         gap = words[end].span.start - words[end - 1].span.end
         return gap > 1 and words[end - 1].folded not in wording().honorifics
+
+
+def _is_of_the_lexicon(word: Word) -> bool:
+    """Whether a word has a meaning of its own in questions, and so is no misspelt name."""
+    lexicon = wording()
+    return (
+        word.folded in lexicon.stop_words
+        or word.folded in lexicon.auxiliaries
+        or word.folded in lexicon.months
+        or word.stem in lexicon.offices | lexicon.events
+        or any(p.length_at([word.stem], 0) for p in (lexicon.groups, lexicon.reporting, lexicon.interrogatives))
+    )
 
 
 def _likeliest(people: list[_Person], word: str) -> list[_Person]:

@@ -132,12 +132,17 @@ class OfficeBook:
                 position += 1
                 continue
             longest = max(fitting, key=len)
-            yield Mention(position, position + len(longest), (self._labels[longest],), "role")
-            position += len(longest)
+            end = position + len(longest)
+            if end < len(stems) and stems[end] in wording().offices:
+                end += 1  # "the user interface designer", who is labelled "User Interface"
+            yield Mention(position, end, (self._labels[longest],), "role")
+            position = end
 
     def _ends(self, words: Sequence[Word], start: int) -> list[int]:
         ends, missed = [], 0
         for position in range(start, len(words)):
+            if ends and _is_verb(words[position]):
+                break
             if not wording().is_content(words[position]):
                 continue
             if any(_matches(words[position].stem, stem) for stem in self._idf):
@@ -227,6 +232,13 @@ def _is_named(words: Sequence[Word], position: int) -> bool:
     if position == 0:
         return False
     return words[position].is_capitalised or words[position - 1].folded == "the"
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a description ends here: "the head of unit said ..."; "Secretary of State" goes on."""
+    lexicon = wording()
+    speaks = lexicon.reporting.length_at([word.stem], 0) or any(a.asked_by.length_at([word.stem], 0) for a in lexicon.acts)
+    return bool(speaks) and not word.is_capitalised
 
 
 def _matches(asked: str, known: str) -> bool:

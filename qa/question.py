@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus import Speaker
+from corpus.vocabulary import vocabulary
 from qa.folding import Word, fold, words_of
 from qa.limits import Limit, Record, find_limit
 from qa.names import IsKnownWord, Mention, NameBook, UnknownName
@@ -53,7 +54,7 @@ class Interpreter:
         """Never raises: an empty or absurd question comes back with an empty topic."""
         reading = _Reading.of(text[:LONGEST_QUESTION])
         reading = self._read_people(reading)
-        limit = find_limit(reading.words, self._documents, reading.taken)
+        limit = find_limit(reading.words, self._documents, reading.people)
         return _as_question(text, reading, limit)
 
     def _read_people(self, reading: "_Reading") -> "_Reading":
@@ -71,7 +72,7 @@ class Interpreter:
         if described is not None:
             asked = (described,)
         if not asked and not unknown and not reading.asks_who:
-            unknown = self._strangers(reading, mentions)
+            unknown = self._strangers(reading, mentions) or self._small_strangers(reading)
         return replace(reading, asked=asked, named=named, unknown=unknown)
 
     def _described(self, reading: "_Reading", asked: Sequence[Mention]) -> Mention | None:
@@ -153,6 +154,15 @@ class Interpreter:
                 return (UnknownName(start, end, reading.said(start, end)),)
         return ()
 
+    def _small_strangers(self, reading: "_Reading") -> tuple[UnknownName, ...]:
+        """A given name and a word of no record at the head of a question in small letters."""
+        head = reading.words[reading.start : reading.start + 2]
+        if len(head) < 2 or any(self._is_known_word(word.folded) or len(word.folded) < 3 for word in head):
+            return ()
+        if head[0].folded not in vocabulary().genders or _is_function_word(head[1]) or not head[1].folded.isalpha():
+            return ()
+        return (UnknownName(reading.start, reading.start + 2, reading.said(reading.start, reading.start + 2)),)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -190,6 +200,12 @@ class _Reading:
     @property
     def taken(self) -> frozenset[int]:
         return frozenset(p for m in (*self.asked, *self.named) for p in range(m.start, m.end))
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The positions of the words that name people."""
+        mentions = [m for m in (*self.asked, *self.named) if m.form != "organisation"]
+        return frozenset(p for m in mentions for p in range(m.start, m.end))
 
     @property
     def capitals_count(self) -> bool:
@@ -269,6 +285,9 @@ def _part_asked(
     """Part those a question asks from those it only names."""
     if reading.asks_who:
         return (), tuple(mentions)
+    group = _group_at(reading)
+    if group is not None and not any(m.start < group.start for m in mentions):
+        return (), tuple(mentions)
     asked: list[Mention] = []
     for mention in mentions:
         joined = bool(asked) and _is_joined(reading, asked[-1], mention)
@@ -305,11 +324,11 @@ def _is_topic(reading: _Reading, mention: Mention, mentions: Sequence[Mention]) 
 
 
 def _as_question(text: str, reading: _Reading, limit: Limit) -> Question:
-    lexicon = wording()
     speakers = _speakers_of(m for m in reading.asked if m.form != "organisation" or _is_asked_to_speak(reading, m))
     preferred = _speakers_of(m for m in (*reading.asked, *reading.named) if m.form == "organisation")
     group = _group_at(reading) if not speakers and not reading.asks_who else None
     kept = _topic_words(reading, limit.words, group)
+    act = _act_of(reading, group)
     return Question(
         text=text,
         topic=_join(reading, kept),
@@ -318,7 +337,8 @@ def _as_question(text: str, reading: _Reading, limit: Limit) -> Question:
         preferred=tuple(s for s in preferred if s not in speakers),
         mentioned=_speakers_of(m for m in reading.named if m.form != "organisation"),
         filters=Filters(documents=limit.documents),
-        act=_act_of(reading, group),
+        act=act if act != "compare" or not reading.asked[1:] else None,
+        missing=limit.missing,
         asks_who=reading.asks_who,
         asks_group=group is not None,
         compares=len(reading.asked) > 1 or reading.stems[reading.start : reading.start + 1] == ["compar"],
@@ -326,7 +346,7 @@ def _as_question(text: str, reading: _Reading, limit: Limit) -> Question:
         quoted=_quoted(text),
         language=_language(reading),
         notes=(*_notes(reading), *limit.notes),
-    ) if lexicon else Question(text, text)
+    )
 
 
 def _speakers_of(mentions: Iterable[Mention]) -> tuple[Speaker, ...]:
@@ -376,6 +396,8 @@ def _act_of(reading: _Reading, group: range | None) -> str | None:
     anchors = [*reading.anchors, *([group.stop] if group else [])]
     for anchor in sorted(set(anchors)):
         for position in range(anchor, min(anchor + 3, len(reading.stems))):
+            if position in reading.taken:
+                break
             for act in wording().acts:
                 if act.asked_by.length_at(reading.stems, position):
                     return act.name
@@ -395,38 +417,72 @@ def _topic_words(reading: _Reading, limited: frozenset[int], group: range | None
     cut |= {p for left, right in pairwise(asked) for p in range(left.end, right.start)}
     cut |= set(range(reading.start)) | set(group or ())
     cut |= {p for i in range(len(stems) - 1) if stems[i : i + 2] == ["accord", "to"] for p in (i, i + 1)}
-    position = _cut(cut, reading.start, lexicon.asking_who.length_at(stems, reading.start))
-    while position < len(stems) and (length := lexicon.interrogatives.length_at(stems, position)):
-        position = _cut(cut, position, length)
-        if position < len(stems) and stems[position - 1] == "how" and reading.words[position].folded in lexicon.quantities:
-            position = _cut(cut, position, 1)
+    _cut(cut, reading.start, lexicon.asking_who.length_at(stems, reading.start))
+    subjects = [m for m in (*asked, *reading.unknown) if not _is_agent(reading, m.start)]
     if reading.auxiliary is not None:
         cut.add(reading.auxiliary)
-        names = [m.start for m in (*asked, *reading.unknown) if m.start > reading.auxiliary]
-        first = min(names, default=reading.auxiliary + 1)
+        first = min((m.start for m in subjects if m.start > reading.auxiliary), default=reading.auxiliary + 1)
         cut |= set(range(reading.auxiliary + 1, first)) if first - reading.auxiliary <= OPENING_WORDS else set()
-    for anchor in (position, *reading.anchors, *([group.stop] if group else [])):
-        _cut_introduction(reading, cut, anchor)
-    return [p for p in range(len(stems)) if p not in cut]
+    for mention in subjects:
+        if mention.start and lexicon.interrogatives.length_at(stems, mention.start - 1):
+            cut.add(mention.start - 1)
+    for anchor in (reading.start, *reading.anchors, *([group.stop] if group else [])):
+        _cut_introduction(reading, cut, _cut_opening(reading, cut, anchor))
+    kept = [p for p in range(len(stems)) if p not in cut]
+    if (language := _language(reading)) != "English":
+        kept = [p for p in kept if reading.words[p].folded.split("'")[0] not in lexicon.languages[language]]
+    while kept and reading.words[kept[0]].folded in _LEADING and not _is_hyphened(reading, kept[0] + 1):
+        kept.pop(0)
+    while kept and reading.words[kept[-1]].folded in _LEADING:
+        kept.pop()
+    return kept
+
+
+# What a topic neither begins nor ends with.
+_LEADING = frozenset("a an the in of on at to for from by with about as and or is are was were be".split())
+
+
+def _is_agent(reading: _Reading, position: int) -> bool:
+    """Whether "by" or "according to" stands before."""
+    before = [word.folded for word in reading.words[max(0, position - 3) : position] if word.folded != "the"]
+    return before[-1:] == ["by"] or before[-2:] == ["according", "to"]
+
+
+def _cut_opening(reading: _Reading, cut: set[int], position: int) -> int:
+    """Cut "what", "how many", "on which" and the auxiliary at a place."""
+    lexicon, stems, words = wording(), reading.stems, reading.words
+    position = start = _skip(cut, position)
+    if position + 1 < len(stems) and words[position].folded in lexicon.stop_words - lexicon.auxiliaries:
+        position += bool(lexicon.interrogatives.length_at(stems, position + 1))
+    while position < len(stems) and lexicon.interrogatives.length_at(stems, position):
+        position += 1
+        if position < len(stems) and stems[position - 1] == "how" and words[position].folded in lexicon.quantities:
+            position += 1
+    if position > start:
+        _cut(cut, start, position - start)
+    return _skip(cut, position)
 
 
 def _cut_introduction(reading: _Reading, cut: set[int], position: int) -> None:
     """Cut the words that lead to the topic from a place on: "... said in her talk about"."""
     lexicon, stems = wording(), reading.stems
-    position, acts = _skip(cut, position), 0
+    position, acts, has_begun = _skip(cut, position), 0, False
     while position < len(stems):
-        act = max((act.asked_by.length_at(stems, position) for act in lexicon.acts), default=0) if not acts else 0
-        acts += bool(act)
-        length = max(
-            act,
-            *(p.length_at(stems, position) for p in (lexicon.reporting, lexicon.light_verbs, lexicon.joints)),
-        )
-        if not length or (position + length < len(stems) and _is_hyphened(reading, position + length)):
+        act = max((act.asked_by.length_at(stems, position) for act in lexicon.acts), default=0)
+        speech = max(p.length_at(stems, position) for p in (lexicon.reporting, lexicon.light_verbs))
+        joint = lexicon.joints.length_at(stems, position)
+        length = joint if has_begun else max(joint, speech, 0 if acts else act)
+        if not length or _is_hyphened(reading, position + length):
             break
+        acts += bool(act)
+        has_begun = has_begun or reading.words[position].folded in _TOPIC_BEGINS
         position = _skip(cut, _cut(cut, position, length))
 
 
 def _is_hyphened(reading: _Reading, position: int) -> bool:
+    """Whether a hyphen ties a word to the one before."""
+    if position >= len(reading.words):
+        return False
     gap = reading.text[reading.words[position - 1].span.end : reading.words[position].span.start]
     return gap == "-"
 
@@ -456,7 +512,13 @@ def _join(reading: _Reading, kept: Sequence[int]) -> str:
 
 
 def _wants(reading: _Reading) -> AnswerType | None:
-    lexicon, opening = wording(), reading.stems[reading.start : reading.start + OPENING_WORDS]
+    """What kind of thing must stand in the answer, told from the opening of the question."""
+    starts = [reading.start, *(m.end for m in reading.asked)]
+    return next((kind for start in starts if (kind := _wants_at(reading.stems[start:]))), None)
+
+
+def _wants_at(stems: list[str]) -> AnswerType | None:
+    lexicon, opening = wording(), stems[:OPENING_WORDS]
     kinds: tuple[tuple[AnswerType, Phrases], ...] = (
         ("number", lexicon.number), ("date", lexicon.date), ("place", lexicon.place),
     )
@@ -464,8 +526,10 @@ def _wants(reading: _Reading) -> AnswerType | None:
         first = phrases.first_in(opening)
         if first == 0 or (first == 1 and opening[0] in ("on", "by", "from", "at", "in", "until", "sinc", "to")):
             return kind
-    if opening[:1] == ["what"] and lexicon.number_nouns.is_in(opening[1:5]):
-        return "number"
+    # "what was the open rate of ...": the noun before the first preposition says it
+    if opening[:1] == ["what"] and len(opening) > 1 and opening[1] in ("is", "was", "are", "were", "be"):
+        noun = [stem for stem in takewhile(lambda s: s not in ("of", "for", "about", "on", "in"), opening[1:])][-1:]
+        return "number" if lexicon.number_nouns.is_in(noun) else "date" if lexicon.date_nouns.is_in(noun) else None
     return None
 
 

@@ -37,6 +37,7 @@ class Question:
     preferred: tuple[Speaker, ...] = ()  # people of an organisation it is about: favoured, never a filter
     mentioned: tuple[Speaker, ...] = ()  # named in the topic ("who agreed with ..."): not the ones asked
     filters: Filters = Filters()
+    missing: str | None = None  # an event it limits itself to that the corpus has no record of
     act: str | None = None  # "propose", "criticise", "agree", ... in the words of the lexicon
     asks_who: bool = False
     asks_group: bool = False  # "the panellists", "they all", "the speakers"

@@ -69,6 +69,7 @@ class Wording:
     number_nouns: Phrases
     quantities: frozenset[str]
     date: Phrases
+    date_nouns: Phrases
     place: Phrases
     events: frozenset[str]
     event_prepositions: frozenset[str]
@@ -123,6 +124,7 @@ def wording() -> Wording:
         number_nouns=Phrases.of(answers["number_nouns"]),
         quantities=frozenset(answers["quantities"]),
         date=Phrases.of(answers["date"]),
+        date_nouns=Phrases.of(answers["date_nouns"]),
         place=Phrases.of(answers["place"]),
         events=frozenset(stem(word) for word in data["events"]["words"]),
         event_prepositions=frozenset(data["events"]["prepositions"]),
