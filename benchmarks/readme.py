@@ -1,0 +1,64 @@
+"""Write into README.md what its commands print and what was measured: python benchmarks/readme.py."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+# A console block: a line with the command, then all that it prints.
+CONSOLE = re.compile(r"(```console\n\$ )(rapporteur [^\n]*)\n(.*?)(```)", re.DOTALL)
+MEASURED = re.compile(r"(<!-- measured -->\n).*(<!-- /measured -->)", re.DOTALL)
+
+
+def printed(command: str, folder: Path = ROOT) -> str:
+    """What a command of the README prints, run where ``folder`` is; its index may be built first."""
+    arguments = [sys.executable, "-m", "qa", *shlex.split(command)[1:]]
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+    done = subprocess.run(
+        arguments, stdout=subprocess.PIPE, encoding="utf-8", cwd=folder, env=environment, check=False
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+
+
+def measured(report: dict[str, Any], commit: str) -> str:
+    """The measures of a run as a table, with the date and the commit."""
+    groups = {"all": report["measures"], **report["halves"]}
+    rows = [["", *groups], ["---", *["---:"] * len(groups)]]
+    rows += [[name, *(_cell(group[name]) for group in groups.values())] for name in report["measures"]]
+    asked = len(report["outcomes"])
+    told = f"`rapporteur evaluate`, {asked} questions, {datetime.now(UTC):%d %B %Y}, commit {commit}"
+    return (
+        "\n".join("| " + " | ".join(row) + " |" for row in rows)
+        + f"\n\n{told}; 95 % intervals by bootstrap.\n"
+    )
+
+
+def _cell(measure: dict[str, float | None]) -> str:
+    value, low, high = measure["value"], measure["low"], measure["high"]
+    if value is None or low is None or high is None:
+        return "-"
+    return f"{value:.2f} ({low:.2f} to {high:.2f})" if high <= 1 else f"{value:.0f} ({low:.0f} to {high:.0f})"
+
+
+def main() -> None:
+    text = CONSOLE.sub(
+        lambda block: "".join((block[1], block[2], "\n", printed(block[2]), block[4])),
+        README.read_text("utf-8"),
+    )
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout.strip()
+    report = json.loads(printed("rapporteur evaluate --json"))
+    text = MEASURED.sub(lambda table: table[1] + measured(report, commit) + table[2], text)
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
