@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from corpus.dates import find_date, is_iso_date
@@ -128,7 +129,7 @@ def detect(text: str, path: Path) -> Metadata:
 def first_heading(text: str) -> str | None:
     """The heading that opens a record in Markdown; one that comes after running text names a part of it."""
     lines = _first_lines(text)
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         marked = HEADING.match(line)
         title = marked[1] if marked else line if UNDERLINE.match(below) else ""
         words = html.unescape(LINK.sub(r"\1", title).replace("*", "").replace("__", "")).split()

@@ -21,6 +21,7 @@ from corpus.readers.extract import Extract, File
 from corpus.readers.hypertext import read_html
 from corpus.readers.json_turns import read_json, read_json_lines
 from corpus.readers.markdown import read_markdown
+from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.word import read_docx
 from corpus.types import Document
@@ -36,6 +37,7 @@ READERS: dict[str, Callable[[File], Extract]] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
     ".docx": read_docx,
     ".vtt": read_vtt,
     ".srt": read_srt,

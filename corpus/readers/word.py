@@ -57,7 +57,7 @@ def _damaged(file: File, error: Exception) -> CorpusError:
     found = fold(str(error))[:100] or type(error).__name__
     return DamagedDocument(
         file.path,
-        f"found no readable Word document ({found}); expected a .docx file; open it in Word and save it again",
+        f"found no readable Word document ({found}); expected a .docx file; open it in Word, save it again",
     )
 
 

@@ -1,0 +1,360 @@
+"""From the lines of pages to light Markdown: what a reader sees at a glance.
+
+Lines become paragraphs that go on across columns and pages, and words broken at a line's end are whole
+again; large or bold lines are headings; bullets and numbers begin items; pieces in columns are tables.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from corpus.readers.composing import BULLETS, Composer, fold
+from corpus.readers.page_lines import SAME_PLACE, Line, Page, Piece, body_lines
+
+LARGER = 1.12  # times the size of the running text: a heading
+SMALLER = 0.88  # a note, where it stands in the lower half of a page
+HEADING_SIZES = 4
+LARGE_HEADING_WORDS = 25  # what is longer is running text in large letters
+BOLD_HEADING_WORDS = 14
+LABEL_WORDS = 20  # beside a text: its heading
+MOST_BOLD = 0.4  # of the lines; where more are bold, bold says nothing
+LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
+COLUMN_GAP = 40.0  # points between the left edges of two columns
+CELL_WORDS = 14  # a longer piece is no field of a table
+
+FOOTNOTE = re.compile(r"\[?\d{1,3}\]?[.)]?\s*\S")
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*o]\s+)(?=\S|$)")
+NUMBER = re.compile(r"(\d{1,2})[.)](?:\s+(?=\S)|$)")
+LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+NO_HEADING_END = re.compile(r"[.,;:]$")
+BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+
+Relation = Literal["same line", "next line", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document is set: its running text, and what stands out from it."""
+
+    size: float
+    leading: float
+    heading_sizes: tuple[float, ...]
+    bold_is_heading: bool
+    words: frozenset[str]  # all words of the document, in lower case
+
+    def is_heading(self, line: Line) -> bool:
+        words = len(line.text.split())
+        if any(map(str.isalpha, line.text)) and not BULLET.match(line.text):
+            if line.size in self.heading_sizes:
+                return words <= LARGE_HEADING_WORDS
+            if self.bold_is_heading and line.is_bold and line.size >= self.size:
+                return words <= BOLD_HEADING_WORDS and not NO_HEADING_END.search(line.text)
+        return False
+
+    def level(self, line: Line) -> int:
+        if line.size in self.heading_sizes:
+            return self.heading_sizes.index(line.size) + 1
+        return len(self.heading_sizes) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line, the page it stands on, and where its column ends to the right."""
+
+    line: Line
+    page: int
+    margin: float
+
+
+def compose_pages(pages: Sequence[Page]) -> str:
+    """The text of the pages in light Markdown; notes at the foot of pages come last."""
+    bodies = body_lines(pages)
+    style = _style_of(bodies)
+    body: list[Place] = []
+    notes: list[Place] = []
+    for number, (page, lines) in enumerate(zip(pages, bodies, strict=True)):
+        end = _end_of_body(page, lines, style)
+        body += _places(lines[:end], number)
+        notes += _places(lines[end:], number)
+    composer = Composer()
+    for flow in (body, notes):
+        _Setter(style, composer).compose(flow)
+    return composer.text
+
+
+def _style_of(bodies: Sequence[Sequence[Line]]) -> Style:
+    lines = [line for body in bodies for line in body]
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    size = letters.most_common(1)[0][0] if lines else 10.0
+    leadings = Counter(
+        round((below.top - above.top) * 2) / 2
+        for body in bodies
+        for above, below in pairwise(body)
+        if above.size == size == below.size and 0.5 * size < below.top - above.top < 3 * size
+    )
+    large = {line.size for line in lines if line.size > LARGER * size}
+    return Style(
+        size=size,
+        leading=leadings.most_common(1)[0][0] if leadings else 1.2 * size,
+        heading_sizes=tuple(sorted(large, reverse=True)[:HEADING_SIZES]),
+        bold_is_heading=sum(line.is_bold for line in lines) < MOST_BOLD * len(lines),
+        words=frozenset(word.lower() for line in lines for word in FIRST_WORD.findall(line.text)),
+    )
+
+
+def _end_of_body(page: Page, lines: Sequence[Line], style: Style) -> int:
+    """Where the notes in small letters at the foot of a page begin."""
+    end = len(lines)
+    while end and lines[end - 1].size < SMALLER * style.size and lines[end - 1].top > page.height / 2:
+        end -= 1
+    return end if end < len(lines) and FOOTNOTE.match(lines[end].text) else len(lines)
+
+
+def _places(lines: Sequence[Line], page: int) -> Iterator[Place]:
+    """Every line with the right margin of its column: lines that begin near each other share one."""
+    columns: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.left):
+        if not columns or line.left - columns[-1][-1].left > COLUMN_GAP:
+            columns.append([])
+        columns[-1].append(line)
+    next_lefts = [*(column[0].left for column in columns[1:]), float("inf")]
+    margins: dict[Line, float] = {}
+    for column, next_left in zip(columns, next_lefts, strict=False):
+        margins |= _margins(column, next_left)
+    return (Place(line, page, margins[line]) for line in lines)
+
+
+def _margins(column: Sequence[Line], next_left: float) -> dict[Line, float]:
+    """A column ends before the next one, but for the odd line that runs across both."""
+    inside = [line.right for line in column if line.right <= next_left]
+    across = max(line.right for line in column)
+    if len(inside) < len(column) / 2:
+        return dict.fromkeys(column, across)
+    return {line: max(inside) if line.right <= next_left else across for line in column}
+
+
+class _Setter:
+    """Puts lines together again, one after the other, and writes each block as it ends."""
+
+    def __init__(self, style: Style, composer: Composer) -> None:
+        self._style = style
+        self._composer = composer
+        self._block: list[Place] = []
+        self._text: list[str] = []
+        self._item_lefts: list[float] = []
+
+    def compose(self, flow: Sequence[Place]) -> None:
+        at = 0
+        while at < len(flow):
+            end = _end_of_table(flow, at)
+            if end > at:
+                self._write()
+                self._composer.separate()
+                self._composer.table(_rows([place.line for place in flow[at:end]]))
+                self._composer.separate()
+                at = end
+                continue
+            following = flow[at + 1] if at + 1 < len(flow) else None
+            for place in _label_apart(flow[at], following):
+                self._add(place)
+            at += 1
+        self._write()
+
+    def _add(self, place: Place) -> None:
+        relation = self._relation(self._block[-1], place) if self._block else "apart"
+        if relation == "apart":
+            self._write(beside=place)
+        elif relation == "next line":
+            self._text.append("\n")
+        else:
+            self._text[-1:] = _joined(self._text[-1], place.line.text, self._style.words)
+        if relation != "same line":
+            self._text.append(_with_label(place.line))
+        self._block.append(place)
+
+    def _relation(self, before: Place, place: Place) -> Relation:
+        above, line, style = before.line, place.line, self._style
+        if _is_item(line) or style.is_heading(line) != style.is_heading(above):
+            return "apart"
+        if style.is_heading(line):
+            return self._relation_of_headings(before, place)
+        if above.size != line.size and abs(above.size - line.size) > 1:
+            return "apart"
+        is_whole = SENTENCE_END.search(above.text) is not None
+        is_full = not _has_room(before, line)
+        if place.page != before.page or line.top < above.top - SAME_PLACE:  # another page or column
+            return "same line" if is_full or (not is_whole and line.text[0].islower()) else "apart"
+        if line.top - above.top > LEADING * style.leading * max(1.0, line.size / style.size):
+            return "apart"
+        if self._is_indented(place):
+            return "apart"
+        if is_full or (line.text[0].islower() and not is_whole):
+            return "same line"
+        return "apart" if is_whole else "next line"
+
+    def _relation_of_headings(self, before: Place, place: Place) -> Relation:
+        above, line = before.line, place.line
+        is_near = place.page == before.page and 0 < line.top - above.top < 1.6 * line.size
+        if not is_near or above.size != line.size or above.is_bold != line.is_bold:
+            return "apart"
+        is_centred = abs((above.left + above.right) - (line.left + line.right)) < 2 * SAME_PLACE
+        return "same line" if is_centred or not _has_room(before, line) else "apart"
+
+    def _is_indented(self, place: Place) -> bool:
+        """Whether a line begins further in than the one above: the first of a new paragraph."""
+        first, above = self._block[0].line, self._block[-1].line
+        if _is_item(first) and len(self._block) == 1:
+            return False
+        return place.line.left > above.left + SAME_PLACE and not _is_item(first)
+
+    def _write(self, beside: Place | None = None) -> None:
+        if not self._block:
+            return
+        line = self._block[0].line
+        text = "".join(self._text)
+        if self._style.is_heading(line):
+            self._item_lefts.clear()
+            self._composer.heading(self._style.level(line), text)
+        elif _is_item(line):
+            self._write_item(line, text)
+        elif beside is not None and self._is_label_of(beside, text):
+            self._composer.heading(len(self._style.heading_sizes) + 2, text.replace("**", ""))
+        else:
+            self._composer.paragraph(text)
+        self._block = []
+        self._text = []
+
+    def _write_item(self, line: Line, text: str) -> None:
+        while self._item_lefts and self._item_lefts[-1] > line.left + SAME_PLACE:
+            self._item_lefts.pop()
+        if not self._item_lefts or line.left > self._item_lefts[-1] + SAME_PLACE:
+            self._item_lefts.append(line.left)
+        number = NUMBER.match(text)
+        words = text[number.end() :] if number else BULLET.sub("", text, count=1)
+        self._composer.item(words, len(self._item_lefts) - 1, int(number[1]) if number else None)
+
+    def _is_label_of(self, place: Place, text: str) -> bool:
+        """Whether the block stands to the left of the text that follows, as a side heading does."""
+        right = max(part.line.right for part in self._block)
+        is_beside = place.page == self._block[0].page and place.line.left > right
+        is_level = place.line.top < self._block[-1].line.bottom
+        return is_beside and is_level and len(text.split()) <= LABEL_WORDS
+
+
+def _is_item(line: Line) -> bool:
+    return any(marker.match(line.text) for marker in (BULLET, NUMBER, LETTER))
+
+
+def _has_room(before: Place, line: Line) -> bool:
+    """Whether the first word of a line would have found room on the line before: then it was begun anew."""
+    words = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) / max(1, len(line.text))
+    return before.line.right + (len(words) + 1) * width < before.margin
+
+
+def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
+    """Two lines as one; a word that was broken between them is whole again."""
+    if ADDRESS.search(above):
+        return [above, below]
+    broken, rest = BROKEN_WORD.search(above), FIRST_WORD.match(below)
+    if broken is None or rest is None:
+        return [above, below] if above.endswith("-") and not above.endswith(" -") else [above, " ", below]
+    first, second = broken[1].lower(), rest[0].lower()
+    is_compound = not rest[0].islower() or (first + second not in words and {first, second} <= words)
+    return [above if is_compound else above[:-1], below]
+
+
+def _with_label(line: Line) -> str:
+    """The words of a line; bold words that begin it are marked, for they may be a label."""
+    first, *others = line.pieces
+    bold = first.text[: first.bold].strip()
+    marker = BULLET.match(bold)
+    start = marker.end() if marker else 0
+    if len(bold) - start < 2 or line.is_bold or "*" in bold:
+        return line.text
+    rest = first.text[first.bold :]
+    marked = f"{bold[:start]}**{bold[start:]}**{' ' if first.text[: first.bold].endswith(' ') else ''}{rest}"
+    return " ".join([marked, *(piece.text for piece in others)])
+
+
+# Tables and labels beside a text
+
+
+def _is_row(line: Line) -> bool:
+    if len(line.pieces) < 2 or _is_item(line):
+        return False
+    return all(
+        len(piece.text.split()) <= CELL_WORDS and not BULLET.match(piece.text) for piece in line.pieces
+    )
+
+
+def _end_of_table(flow: Sequence[Place], start: int) -> int:
+    """Behind the last line of the table that begins at ``start``; ``start`` itself where none does."""
+    if not _is_row(flow[start].line):
+        return start
+    lefts: list[float] = []
+    rows = 0
+    end = start
+    for at in range(start, len(flow)):
+        line = flow[at].line
+        if _is_row(line):
+            if rows and not any(_is_near(piece.left, lefts) for piece in line.pieces[1:]):
+                break
+            lefts += [piece.left for piece in line.pieces[1:]]
+            rows += 1
+            end = at + 1
+        elif not (rows and _is_continued_cell(line, flow[at - 1], flow[at], lefts)):
+            break
+    return end if rows > 1 else start
+
+
+def _is_near(left: float, lefts: Sequence[float]) -> bool:
+    return any(abs(left - other) < SAME_PLACE for other in lefts)
+
+
+def _is_continued_cell(line: Line, before: Place, place: Place, lefts: Sequence[float]) -> bool:
+    is_below = before.page == place.page and 0 < line.top - before.line.top < 2 * line.size
+    return is_below and len(line.pieces) == 1 and not _is_item(line) and _is_near(line.left, lefts)
+
+
+def _rows(lines: Sequence[Line]) -> list[list[str]]:
+    """The fields of a table; a line that begins under a later column goes on with the field above it."""
+    lefts = _column_lefts([piece for line in lines if len(line.pieces) > 1 for piece in line.pieces])
+    rows: list[list[str]] = []
+    for line in lines:
+        if len(line.pieces) > 1 or not rows:
+            rows.append([""] * len(lefts))
+        for piece in line.pieces:
+            column = max((at for at, left in enumerate(lefts) if left <= piece.left + SAME_PLACE), default=0)
+            rows[-1][column] = fold(f"{rows[-1][column]} {piece.text}")
+    return rows
+
+
+def _column_lefts(pieces: Sequence[Piece]) -> list[float]:
+    lefts: list[float] = []
+    for left in sorted(piece.left for piece in pieces):
+        if not lefts or left - lefts[-1] > 3 * SAME_PLACE:
+            lefts.append(left)
+    return lefts
+
+
+def _label_apart(place: Place, following: Place | None) -> list[Place]:
+    """A line with a label and the first line of the text beside it, as two lines."""
+    first, *others = place.line.pieces
+    if not others or following is None or _is_item(Line((first,))):
+        return [place]
+    goes_on = abs(following.line.left - others[0].left) < 3 * SAME_PLACE and following.line.left > first.right
+    if not goes_on and not BULLET.match(others[0].text):
+        return [place]
+    return [
+        Place(Line((first,)), place.page, first.right),
+        Place(Line(tuple(others)), place.page, place.margin),
+    ]

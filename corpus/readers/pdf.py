@@ -1,0 +1,201 @@
+"""PDF: the lines of each page with their place, size and weight, as PDFium finds them.
+
+What the lines mean (headings, items, tables, paragraphs across pages) is told by ``page_blocks``.
+"""
+
+import ctypes
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.errors import DamagedDocument, EmptyDocument, LockedDocument, TooLarge
+from corpus.metadata import Metadata, first_heading
+from corpus.readers.composing import fold
+from corpus.readers.extract import Extract, File
+from corpus.readers.page_blocks import compose_pages
+from corpus.readers.page_lines import Line, Page, Piece
+
+MOST_PAGES = 3_000
+MOST_CHARACTERS = 10_000_000
+BOLD = 600  # font weights from here on are bold
+CELL_GAP = 0.9  # of the letters' size: a wider gap in a line may part two cells
+RAISED = 0.75  # of the size of its line: a smaller figure is the mark of a footnote
+LEAST_READABLE = 0.7  # of the characters; below it the fonts do not say which letters they draw
+TITLE_WITHIN = 2_000
+LINE_ENDS = "\r\n"
+UNREADABLE = "\ufffd"
+SOFT_HYPHENS = "\x02\ufffe\u00ad"  # how PDFium and PDF files write a hyphen at a line's end
+
+PDFIUM = threading.Lock()  # PDFium is not made for several threads
+
+
+def read_pdf(file: File) -> Extract:
+    with PDFIUM:
+        title, pages = _read_pages(file)
+    if not any(page.lines for page in pages):
+        raise EmptyDocument(
+            file.path,
+            f"found {len(pages)} scanned pages without text; expected text; run text recognition (OCR) on it "
+            "and save it again",
+        )
+    text = compose_pages(pages)
+    known = title if title and title in fold(text[:TITLE_WITHIN]) else None
+    return Extract(text, Metadata(title=first_heading(text) or known))
+
+
+def _read_pages(file: File) -> tuple[str, list[Page]]:
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(file.data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise LockedDocument(file.path, "is behind a password; save it without one") from None
+        raise DamagedDocument(
+            file.path, "found no readable PDF; expected a whole .pdf file; download or export it again"
+        ) from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise TooLarge(
+                file.path,
+                f"found {len(document):,} pages; at most {MOST_PAGES:,} are read as one record; split it "
+                "into one file an event",
+            )
+        return _title(document), list(_pages(file, document))
+    finally:
+        document.close()
+
+
+def _title(document: Any) -> str:
+    """The title among the properties; often left over from the file it was made from."""
+    return fold(str(document.get_metadata_dict().get("Title") or ""))
+
+
+def _pages(file: File, document: Any) -> Iterator[Page]:
+    import pypdfium2 as pdfium
+
+    characters = unreadable = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            height = page.get_height()
+            letters = page.get_textpage()
+        except pdfium.PdfiumError:
+            raise DamagedDocument(
+                file.path, f"cannot be read from page {number + 1} on; download or export it again"
+            ) from None
+        characters += letters.count_chars()
+        if characters > MOST_CHARACTERS:
+            raise TooLarge(
+                file.path,
+                f"holds more than {MOST_CHARACTERS:,} characters, the most that are read as one record; "
+                "split it into one file an event",
+            )
+        lines = tuple(_lines(letters, height))
+        unreadable += sum(piece.text.count(UNREADABLE) for line in lines for piece in line.pieces)
+        yield Page(height, lines)
+        letters.close()
+        page.close()
+    if characters and unreadable > characters * (1 - LEAST_READABLE):
+        raise EmptyDocument(
+            file.path,
+            "found letters without their meaning (the fonts do not say which they are); expected text; run "
+            "text recognition (OCR) on it, or export it again",
+        )
+
+
+def _lines(letters: Any, height: float) -> Iterator[Line]:
+    pieces: list[Piece] = []
+    for run in _runs(letters):
+        if run is not None:
+            pieces.append(run.piece(height))
+        elif pieces:
+            yield Line(tuple(pieces))
+            pieces = []
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters in a row without a wide gap, while they are collected; heights count from the page's foot."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: list[str] = field(default_factory=list)
+    bold: int = 0  # bold characters at the beginning
+
+    @property
+    def size(self) -> float:
+        return self.top - self.bottom
+
+    def is_above(self, box: Any) -> bool:
+        """Whether a letter stands on a lower line, which PDFium does not tell after a hyphen."""
+        return bool(box.top < (self.top + self.bottom) / 2)
+
+    def is_left_by(self, box: Any) -> bool:
+        return self.is_above(box) or bool(box.left - self.right > CELL_GAP * self.size)
+
+    def add(self, character: str, right: float, bold: bool) -> None:
+        if bold and self.bold == len(self.text):
+            self.bold += 1
+        self.text.append(character)
+        self.right = max(self.right, right)
+
+    def add_space(self) -> None:
+        if self.bold == len(self.text):
+            self.bold += 1
+        self.text.append(" ")
+
+    def piece(self, height: float) -> Piece:
+        return Piece(
+            text="".join(self.text),
+            left=self.left,
+            right=self.right,
+            top=height - self.top,
+            bottom=height - self.bottom,
+            bold=self.bold,
+        )
+
+
+def _runs(letters: Any) -> Iterator[_Run | None]:
+    """The runs of a page in the order in which it draws them; None where a line ends."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    run: _Run | None = None
+    space = False
+    for index in range(letters.count_chars()):
+        character = _character(pdfium.FPDFText_GetUnicode(letters, index))
+        if character in LINE_ENDS:
+            if run is not None:
+                yield run
+            yield None
+            run, space = None, False
+        elif character.isspace():
+            space = True
+        elif pdfium.FPDFText_GetLooseCharBox(letters, index, reference):
+            if run is not None and box.top - box.bottom < RAISED * run.size and character.isdigit():
+                continue
+            if run is not None and run.is_left_by(box):
+                yield run
+                if run.is_above(box):
+                    yield None
+                run, space = None, False
+            if run is None:
+                run = _Run(box.left, box.right, box.top, box.bottom)
+            elif space:
+                run.add_space()
+            run.add(character, box.right, pdfium.FPDFText_GetFontWeight(letters, index) >= BOLD)
+            space = False
+    if run is not None:
+        yield run
+    yield None
+
+
+def _character(code: int) -> str:
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        return UNREADABLE
+    return "-" if (character := chr(code)) in SOFT_HYPHENS else character
