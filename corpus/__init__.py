@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from corpus.errors import BadMetadata, CorpusError, UnreadableDocument
+from corpus.passages import split_document
 from corpus.reading import Reading, Refusal, document_id, find_files, read_document, read_documents
+from corpus.speakers import link_speakers
 from corpus.types import Attribution, Document, Kind, Passage, Span, Speaker
+from corpus.wire import passage_from_json, passage_to_json
 
 __all__ = [
     "SHIPPED",
@@ -21,8 +24,12 @@ __all__ = [
     "UnreadableDocument",
     "document_id",
     "find_files",
+    "link_speakers",
+    "passage_from_json",
+    "passage_to_json",
     "read_document",
     "read_documents",
+    "split_document",
 ]
 
 SHIPPED = Path(__file__).parent / "summaries"

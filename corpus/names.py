@@ -45,7 +45,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def gender_of(name: str, title: str = "") -> str:
-    """"f", "m" or "" when neither the title nor the given name tells."""
+    """ "f", "m" or "" when neither the title nor the given name tells."""
     vocab = vocabulary()
     if vocab.titles.get(title):
         return vocab.titles[title]
@@ -135,7 +135,9 @@ def _can_follow(token: str, run: list[tuple[int, int, str]]) -> bool:
     if token[0].isupper():
         return True
     has_name = any(t[0].isupper() for _, _, t in run)
-    return (has_name and word in vocab["particles"] and word not in ("of", "do", "y", "e")) or _is_lower_title(token)
+    return (
+        has_name and word in vocab["particles"] and word not in ("of", "do", "y", "e")
+    ) or _is_lower_title(token)
 
 
 def _is_gap(between: str, before: str) -> bool:
@@ -144,7 +146,7 @@ def _is_gap(between: str, before: str) -> bool:
 
 
 def _is_lower_title(token: str) -> bool:
-    """"moderator Zivile Kropaite", "commentator Reed Milewicz"."""
+    """ "moderator Zivile Kropaite", "commentator Reed Milewicz"."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
     return token[0].islower() and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
@@ -156,13 +158,21 @@ def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
     while run:
         word = fold(run[0][2]).rstrip(".")
         plural = word[:-1] if word.endswith("s") else word
-        if word in vocab.titles or word in vocab["roles"] or plural in vocab["roles"] or not run[0][2][0].isupper():
+        if (
+            word in vocab.titles
+            or word in vocab["roles"]
+            or plural in vocab["roles"]
+            or not run[0][2][0].isupper()
+        ):
             title = word
         elif word in vocab["not_names"] and (len(run) == 1 or word not in vocab.genders):
             title = ""
         else:
             break
         run.pop(0)
+    acronym = next((i for i, t in enumerate(run) if i > 1 and t[2].isupper() and 1 < len(t[2]) < 5), len(run))
+    if any(not t[2].isupper() for t in run[:acronym]):
+        del run[acronym:]  # "Anna Berg CEO", "Seth van Hooland SVH"
     while run and (
         not run[-1][2][0].isupper() or (len(run) > 2 and fold(run[-1][2]).rstrip(".") in vocab.after_name)
     ):

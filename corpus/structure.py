@@ -44,9 +44,7 @@ class _Line:
 
 _LINE = re.compile(r"[^\n\f\r\v\u2028\u2029\x85]*(\r\n|[\n\f\r\v\u2028\u2029\x85]|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_BULLET = re.compile(
-    r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)"
-)
+_BULLET = re.compile(r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
 _GLYPHS = "•●○▪◦‣■□"
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
@@ -58,11 +56,15 @@ _SHORTCODE_CITE = re.compile(r"\b(?:cite|author|attribution|by|source)=\"([^\"]+
 _ONLY_HTML = re.compile(r"[ \t]*(?:</?[a-zA-Z][^<>]{0,500}>[ \t]*)+(?:\[[^\]]*\])?[ \t]*$")
 _ONLY_IMAGE = re.compile(r"[ \t]*!\[[^\]]{0,500}\]\([^)]{0,1000}\)[ \t]*$")
 _LINK_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]]{1,100}\]:[ \t]*\S")
-_PAGE_NUMBER = re.compile(r"[ \t]*(?:page[ \t]+)?[-–—]?[ \t]*\d{1,4}(?:[ \t]*(?:/|of)[ \t]*\d{1,4})?[ \t]*[-–—]?[ \t]*$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[ \t]*(?:page[ \t]+)?[-–—]?[ \t]*\d{1,4}(?:[ \t]*(?:/|of)[ \t]*\d{1,4})?[ \t]*[-–—]?[ \t]*$", re.I
+)
 _LABEL_START = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
 )
-_TIMED = re.compile(r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\)?\]?[ \t]|.{1,60}[ \t]\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?:?[ \t]*$")
+_TIMED = re.compile(
+    r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\)?\]?[ \t]|.{1,60}[ \t]\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?:?[ \t]*$"
+)
 _TERMINATORS = ".!?:;”\"'’)…»"
 _CUT_WORDS = frozenset(
     "a an and as at between but by for from his her in into is its of on or our over that the their these this those to "
@@ -165,7 +167,9 @@ class _Layout:
         lengths = sorted(len(line.text.rstrip()) for line in words) or [0]
         near_longest = lengths[int(0.9 * (len(lengths) - 1))]
         follows = [(a, b) for a, b in zip(words, words[1:], strict=False) if not b.blanks]
-        cut = sum(a.text.rstrip()[-1:] not in _TERMINATORS and b.text.lstrip()[:1].islower() for a, b in follows)
+        cut = sum(
+            a.text.rstrip()[-1:] not in _TERMINATORS and b.text.lstrip()[:1].islower() for a, b in follows
+        )
         wrapped = near_longest <= WRAPPED_AT and cut >= 3 and cut >= 0.15 * len(follows)
         return cls(text, wrapped, near_longest, any(_HEADING.match(line.text) for line in lines))
 
@@ -201,7 +205,9 @@ def _group(layout: _Layout, lines: list[_Line]) -> list[Block]:
         if last and not line.blanks and open_kind and _continues(layout, last, line, block, blocks[-1]):
             blocks[-1] = replace(blocks[-1], span=Span(blocks[-1].span.start, block.span.end))
         else:
-            if block.kind not in ("item", "paragraph") or (block.kind == "paragraph" and line.text[:1] not in " \t"):
+            if block.kind not in ("item", "paragraph") or (
+                block.kind == "paragraph" and line.text[:1] not in " \t"
+            ):
                 indents.clear()
             blocks.append(replace(block, tight=bool(blocks) and not line.blanks))
         open_kind = blocks[-1].kind if blocks[-1].kind in ("paragraph", "item", "quote") else None
@@ -293,7 +299,9 @@ def _depth(bullet: re.Match[str], indents: list[int]) -> int:
     return len(indents) - 1
 
 
-def _is_numbered_heading(layout: _Layout, line: _Line, following: _Line | None, bullet: re.Match[str]) -> bool:
+def _is_numbered_heading(
+    layout: _Layout, line: _Line, following: _Line | None, bullet: re.Match[str]
+) -> bool:
     words = line.text[bullet.end() :].strip()
     if layout.has_markdown or not bullet[2][0].isdigit() or not following or not following.blanks:
         return False
@@ -328,7 +336,7 @@ def _is_cut(text: str, before: Block, after: Block) -> bool:
     if before.kind not in ("paragraph", "item") or after.kind != "paragraph" or after.tight:
         return False
     end = before.span.of(text)[-200:].rstrip("*_ ")
-    start = after.span.of(text)[:100].lstrip("*_“\"( ")
+    start = after.span.of(text)[:100].lstrip('*_“"( ')
     if not end or end[-1] in _TERMINATORS or not start:
         return False
     if start[0].islower():
@@ -361,3 +369,16 @@ def _stands_alone(text: str, blocks: list[Block], i: int) -> bool:
     if "\n" in block.span.of(text) or ":" in words or fold(words[:1]).isdigit():
         return False
     return _looks_like_heading(words) and not words.endswith(("”", '"', "?"))
+
+
+def section_paths(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[str, ...], ...]:
+    """For every block the titles of the headings above it, outermost first; a heading's path includes it."""
+    paths: list[tuple[str, ...]] = []
+    open_headings: list[tuple[int, str]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            while open_headings and open_headings[-1][0] >= block.depth:
+                open_headings.pop()
+            open_headings.append((block.depth, plain(text, block.span)))
+        paths.append(tuple(title for _, title in open_headings))
+    return tuple(paths)

@@ -1,0 +1,395 @@
+"""Who said which words of a record: labels, headings, cues, pronouns and what goes on without them.
+
+The whole document is attributed before it is split into passages, so that "she added" is resolved
+while its context is there. No evidence, no speaker.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.labels import Label, find_labels, several
+from corpus.people import Cast, Person
+from corpus.reference import Discourse, Resolver
+from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
+from corpus.rules import Rules
+from corpus.sentences import split_sentences
+from corpus.speech import Reading, Voice, is_narrated, read_paragraph
+from corpus.structure import Block, find_blocks, plain, section_paths
+from corpus.types import Span
+from corpus.vocabulary import fold, vocabulary
+
+_ACTION = re.compile(
+    r"\s*(?:[\[(<{].{0,300}[\])>}]\s*$|s/[^/]{1,200}/|\S+ has (?:joined|left) |https?://\S+\s*$)", re.S
+)
+_SCRIBED = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20}):\s+(?=\S)")
+_CARRIED_ON = re.compile(r"(?:\.\.\.|…)\s*")
+_INLINE_ANSWER = re.compile(
+    r"(?<=[\s?.!])(?P<name>Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|[A-Z]{2,4}|[A-Z][a-z]+):\s"
+)
+_CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or clause with the voice that says it; ``block`` numbers the block it stands in."""
+
+    span: Span
+    block: int
+    voice: Voice | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A document read to the end: its blocks, sections and people, and every unit in reading order."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sections: tuple[tuple[str, ...], ...]
+    cast: Cast
+    units: tuple[Unit, ...]
+
+
+def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - frozen
+    """Attribute every unit of a document. Never raises; linear in the text."""
+    blocks = find_blocks(text)
+    sections = section_paths(text, blocks)
+    cast = read_cast(text, blocks, sections)
+    labels = find_labels(text, blocks, cast) if rules.labels else {}
+    walk = _Walk(text, blocks, sections, cast, labels, rules)
+    return Attributed(text, blocks, sections, cast, tuple(walk.units()))
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who has the floor at a point of the document, beside what its sentences say."""
+
+    turn: Voice | None = None  # of the last label
+    turn_depth: int = -1  # of the list item that carries the label; -1: a paragraph
+    turn_is_live: bool = False  # whether unlabelled paragraphs go on with it
+    time: str | None = None
+    lead: Voice | None = None  # of the block before, if it ended with a colon
+    lead_depth: int = -1
+    parents: list[tuple[int, Voice]] = field(default_factory=list)  # open list items with a voice
+    heading: tuple[int, Voice] | None = None  # a person heads this section
+    talk: Voice | None = None  # somebody was introduced in this section
+    silent: bool = False
+    summary: bool = False
+
+
+class _Walk:
+    """One reading of the document from top to bottom."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: tuple[Block, ...],
+        sections: tuple[tuple[str, ...], ...],
+        cast: Cast,
+        labels: dict[int, Label],
+        rules: Rules,
+    ) -> None:
+        self.text, self.blocks, self.sections, self.cast = text, blocks, sections, cast
+        self.labels, self.rules = labels, rules
+        self.resolver = Resolver(cast, rules)
+        self.discourse = Discourse()
+        self.floor = _Floor()
+        texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
+        self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
+        self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or _is_event(text)
+        self.recent: list[Person] = []  # who had the floor, for namesakes
+
+    def units(self) -> Iterator[Unit]:
+        for i, block in enumerate(self.blocks):
+            if block.kind == "heading":
+                self._heading(i, block)
+            elif block.kind == "row":
+                yield Unit(block.span, i, self._turn_voice(block))
+            elif block.kind != "silent":
+                yield from self._block(i, block)
+
+    # --- sections ----------------------------------------------------------------------------------
+
+    def _heading(self, i: int, block: Block) -> None:
+        title = self.sections[i][-1]
+        floor = _Floor()
+        if self.floor.heading and self.floor.heading[0] < block.depth:
+            floor.heading = self.floor.heading
+            floor.talk = self.floor.talk
+        if self.floor.silent and self._silent_depth < block.depth:
+            floor.silent = True
+        else:
+            floor.silent = self.rules.silence and _is_silent(title)
+            self._silent_depth = block.depth
+        floor.summary = _bare(title) in vocabulary()["summary_sections"]
+        people = heading_person(self.cast, title) if self.rules.headings and not floor.silent else ()
+        if not people and self.rules.headings and self.is_event and len(title.split()) <= 9:
+            named = named_people(self.cast, title)
+            people = tuple(named) if len(named) == 1 and _hands_over(title, named[0]) else ()
+        if people:
+            people[0].takes_part = True
+            floor.heading = (block.depth, Voice(people[:1], block.span, "reported", 0.85))
+        self.floor = floor
+        self.discourse.next_section()
+        self.discourse.scope = floor.heading[1].people[0] if floor.heading else None
+        if self.discourse.scope:
+            self.recent.append(self.discourse.scope)
+
+    _silent_depth = 0
+
+    # --- blocks ------------------------------------------------------------------------------------
+
+    def _block(self, i: int, block: Block) -> Iterator[Unit]:
+        floor = self.floor
+        if block.kind == "item":
+            while floor.parents and floor.parents[-1][0] >= block.depth:
+                floor.parents.pop()
+        if floor.silent:
+            yield from self._plain_units(i, block.span, None)
+        elif label := self.labels.get(i):
+            yield from self._labelled(i, block, label)
+        elif block.kind == "quote":
+            yield from self._quote(i, block)
+        elif voice := self._inherited(block):
+            yield from self._plain_units(i, block.span, voice)
+        else:
+            yield from self._prose(i, block)
+        if block.kind != "item":
+            floor.parents.clear()
+
+    def _inherited(self, block: Block) -> Voice | None:
+        """The voice of a block that has none of its own but goes on with a turn or a list."""
+        floor = self.floor
+        if _ACTION.match(plain(self.text, block.span)):
+            return None
+        if voice := self._turn_voice(block):
+            return voice
+        if block.kind == "item" and floor.parents and self.rules.items and not self._has_own_voice(block):
+            return replace(
+                floor.parents[-1][1], kind="item" if not floor.parents[-1][1].group else "collective"
+            )
+        if block.kind in ("item", "paragraph") and floor.lead and self.rules.items:
+            fits = block.kind == "item" and block.depth >= floor.lead_depth
+            fits |= (
+                block.kind == "paragraph"
+                and block.tight
+                and floor.lead_depth < 0
+                and not self._has_own_voice(block)
+            )
+            if fits and not self._has_own_voice(block):
+                return replace(floor.lead, kind="item" if not floor.lead.group else "collective")
+            if block.kind == "paragraph":
+                floor.lead = None
+        return None
+
+    def _turn_voice(self, block: Block) -> Voice | None:
+        floor = self.floor
+        if not floor.turn or not self.rules.label_continuation:
+            return None
+        if floor.turn_depth >= 0:
+            return (
+                replace(floor.turn, confidence=0.8)
+                if block.kind == "item" and block.depth > floor.turn_depth
+                else None
+            )
+        if block.kind == "quote":
+            return None
+        if floor.turn_is_live or block.tight:
+            return replace(floor.turn, confidence=0.8)
+        return None
+
+    def _has_own_voice(self, block: Block) -> bool:
+        return any(r.voice for r in self._read(block))
+
+    def _plain_units(self, i: int, span: Span, voice: Voice | None) -> Iterator[Unit]:
+        for sentence in split_sentences(self.text, span):
+            yield Unit(sentence, i, voice, self.floor.time)
+
+    # --- turns -------------------------------------------------------------------------------------
+
+    def _labelled(self, i: int, block: Block, label: Label) -> Iterator[Unit]:
+        floor = self.floor
+        floor.lead, floor.time = None, label.time or (floor.time if block.tight else None)
+        voice = self._label_voice(label)
+        if label.form == "**" and _SCRIBED.match(label.body.of(self.text)):
+            yield from self._scribed(i, label)
+            return
+        if label.form == "**" and _CARRIED_ON.match(label.body.of(self.text)) and floor.turn:
+            voice = replace(floor.turn, confidence=0.75)
+        elif label.form == "**" and _ACTION.match(label.body.of(self.text)):
+            yield from self._plain_units(i, label.body, None)
+            return
+        floor.turn, floor.turn_depth = voice, block.depth if block.kind == "item" else -1
+        floor.turn_is_live = self.is_dialogue or len(label.body) == 0
+        if voice:
+            self.recent.extend(voice.people)
+            self.discourse.mention(*voice.people)
+            if block.kind == "item":
+                floor.parents.append((block.depth, voice))
+        if label.form == "alone":
+            body = Span(block.span.start, block.span.end) if len(label.body) == 0 else label.body
+            asked = len(label.body) == 0 and not label.time
+            yield from self._plain_units(i, body, None if asked else voice)
+            return
+        yield from self._turn(i, label, voice)
+
+    def _turn(self, i: int, label: Label, voice: Voice | None) -> Iterator[Unit]:
+        """The words of a turn; "Q: ... A: ..." in one paragraph are several turns."""
+        start, current = label.body.start, voice
+        if voice is None:
+            if inner := _SCRIBED.match(
+                self.text, label.body.start, min(label.body.end, label.body.start + 60)
+            ):
+                named = self.cast.find(inner["name"]) if inner["name"][0].isupper() else ()
+                current = Voice(named[:1], label.span, "turn", 0.8) if len(named) == 1 else None
+            for match in _INLINE_ANSWER.finditer(self.text, label.body.start, label.body.end):
+                found = self.resolver.name(match["name"], self.recent)
+                is_mark = fold(match["name"]).rstrip("0123456789") in _answer_marks()
+                if not found and not is_mark:
+                    continue
+                yield from self._plain_units(i, Span(start, match.start()), current)
+                cue = Span(match.start(), match.start() + len(match["name"]))
+                start = match.end()
+                current = Voice((found,), cue, "turn", 0.9) if found and not is_mark else None
+        yield from self._plain_units(i, Span(start, label.body.end), current)
+
+    def _scribed(self, i: int, label: Label) -> Iterator[Unit]:
+        """A scribe's line that gives somebody else's words: "> **scribe** nick: words"."""
+        match = _SCRIBED.match(label.body.of(self.text))
+        if not match:
+            return
+        start = label.body.start + match.end()
+        people = self.resolver.label(match["name"], None, self.recent)
+        cue = Span(label.body.start, label.body.start + len(match["name"]))
+        body = Span(min(start, label.body.end), label.body.end)
+        is_action = bool(_ACTION.match(body.of(self.text)))
+        voice = None if is_action else Voice(people, cue, "turn", 0.95)
+        if voice:
+            self.floor.turn, self.floor.turn_depth, self.floor.turn_is_live = voice, -1, self.is_dialogue
+            self.recent.extend(people)
+        yield from self._plain_units(i, body, voice)
+
+    def _label_voice(self, label: Label) -> Voice | None:
+        folded = fold(label.name)
+        vocab = vocabulary()
+        if folded in vocab["nobody_labels"] or folded in _answer_marks():
+            return None
+        names = several(label.name)
+        if len(names) > 1 and all(self.cast.find(n) or len(n.split()) > 1 for n in names):
+            people = tuple(p for n in names for p in self.resolver.label(n, None, self.recent))
+        else:
+            people = self.resolver.label(label.name, label.note, self.recent)
+        return Voice(tuple(dict.fromkeys(people)), label.span, "turn", 0.98 if label.form == ":" else 0.9)
+
+    # --- quotes ------------------------------------------------------------------------------------
+
+    def _quote(self, i: int, block: Block) -> Iterator[Unit]:
+        yield from self._plain_units(i, block.span, self._quote_voice(i, block))
+
+    def _quote_voice(self, i: int, block: Block) -> Voice | None:
+        if not self.rules.block_quotes:
+            return None
+        if block.cite:
+            people = named_people(self.cast, plain(self.text, block.cite))
+            return Voice(tuple(people[:1]), block.cite, "quoted", 0.95) if people else None
+        following = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        if following and following.kind in ("paragraph", "quote") and len(following.span) < 160:
+            credit = _CREDIT.match(following.span.of(self.text))
+            people = named_people(self.cast, credit["name"]) if credit else []
+            if people:
+                return Voice(tuple(people[:1]), following.span, "quoted", 0.9)
+        if self.floor.lead:
+            return replace(self.floor.lead, kind="quoted" if not self.floor.lead.group else "collective")
+        return None
+
+    # --- prose -------------------------------------------------------------------------------------
+
+    def _read(self, block: Block) -> list[Reading]:
+        saved = self.discourse
+        self.discourse = Discourse(list(saved.salient), list(saved.before), saved.group, saved.scope)
+        try:
+            return self._paragraph(block)
+        finally:
+            self.discourse = saved
+
+    def _paragraph(self, block: Block) -> list[Reading]:
+        scope = self.floor.heading[1] if self.floor.heading else self.floor.talk
+        return read_paragraph(
+            self.text,
+            block.span,
+            self.resolver,
+            self.discourse,
+            self.rules,
+            scope=scope,
+            may_continue=self.is_event and not self.floor.summary,
+            presents=self.is_event,
+        )
+
+    def _prose(self, i: int, block: Block) -> Iterator[Unit]:
+        floor = self.floor
+        self.discourse.next_paragraph(keep=block.tight)
+        readings = self._paragraph(block)
+        for reading in readings:
+            yield Unit(reading.span, i, reading.voice, floor.time)
+        self._after_prose(block, readings)
+
+    def _after_prose(self, block: Block, readings: Sequence[Reading]) -> None:
+        """What this paragraph hands on: a lead to the list below it, a talk to the section."""
+        floor = self.floor
+        last = readings[-1] if readings else None
+        ends = plain(self.text, block.span)[-1:]
+        leads = last is not None and ends in (":", ",")
+        floor.lead = last.lead if leads and last else None
+        floor.lead_depth = block.depth if block.kind == "item" else -1
+        if block.kind == "item" and last and (last.lead or last.voice):
+            voice = last.lead or last.voice
+            if voice and (leads or voice.kind != "item"):
+                floor.parents.append((block.depth, voice))
+        for reading in readings:
+            if reading.introduces and self.rules.introductions:
+                floor.talk = Voice((reading.introduces,), reading.span, "reported", 0.7)
+                self.discourse.scope = reading.introduces
+                reading.introduces.takes_part = True
+        for reading in readings:
+            if reading.voice:
+                self.recent.extend(reading.voice.people)
+
+
+def _answer_marks() -> frozenset[str]:
+    vocab = vocabulary()
+    return vocab["question_labels"] | vocab["answer_labels"]
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"^[\W\d]+|[\W\d]+$", "", fold(title))
+
+
+def _is_silent(title: str) -> bool:
+    bare = _bare(title)
+    silent = vocabulary()["silent_sections"]
+    return (
+        bare in silent or is_roster_title(title) or bare.split(" ")[0] in ("annex", "appendix", "references")
+    )
+
+
+def _hands_over(title: str, person: Person) -> bool:
+    """ "Testing update from Dimitry", "Ana's update": the heading gives somebody the floor."""
+    words = [fold(w) for w in re.findall(r"[\w'’]+", title)]
+    given = set(words) & {"from", "by", "with"}
+    own = any(re.sub(r"['’]s$", "", w) in person.words and w[-2:] in ("'s", "’s") for w in words)
+    return bool(given or own) or bool(set(words) & vocabulary()["talks"])
+
+
+def _is_event(text: str) -> bool:
+    """Whether a text is the record of an event: its beginning speaks of one."""
+    opening = fold(text[:3000])
+    words = re.findall(
+        r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|"
+        r"plenary|attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
+        opening,
+    )
+    return len(words) >= 3 and len(set(words)) >= 2
+
+
+__all__ = ["Attributed", "Unit", "attribute", "is_narrated"]

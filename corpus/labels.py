@@ -1,0 +1,264 @@
+"""Labels that say who has the floor: "Name:", "NAME (Org):", "**Name:**", "Name [00:12:03]:", "<nick>", "Q:"."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.names import find_names, is_person_name, name_words
+from corpus.people import Cast, Person
+from corpus.rosters import is_roster_title
+from corpus.structure import Block
+from corpus.types import Span
+from corpus.vocabulary import fold, vocabulary
+
+LONGEST_LABEL = 110  # characters, with brackets and time
+MOST_LABEL_WORDS = 7
+_TIME = re.compile(r"[\[(]?\b(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\b[\])]?")
+_NOTE = re.compile(r"[(\[]([^()\[\]]{1,80}(?:\([^()\[\]]{1,40}\)[^()\[\]]{0,20})?)[)\]]")
+_BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
+_ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
+_SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
+_PLAIN_NAME = re.compile(r"[^\W_][\w .'’&+/,-]*\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``span`` is where the label stands, ``body`` what follows it up to the end of its block.
+
+    ``name`` is the label's own words without brackets and time; ``note`` those in brackets.
+    ``certain`` says that its form alone proves it (a time, an IRC nick); otherwise the document does.
+    """
+
+    span: Span
+    body: Span
+    name: str
+    note: str | None = None
+    time: str | None = None
+    certain: bool = False
+    form: str = ":"  # ":", "**" (bold nick without colon), "-" (dash), "alone"
+
+
+def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Label]:
+    """The labels of a document by the number of their block; only those that it gives evidence for."""
+    candidates = {
+        i: label
+        for i, block in enumerate(blocks)
+        if block.kind in ("paragraph", "item", "quote") and (label := read_label(text, block))
+    }
+    texts = sum(block.kind in ("paragraph", "item", "quote") for block in blocks)
+    counts = Counter(fold(label.name) for label in candidates.values() if label.form != "-")
+    dialogue = _is_dialogue(candidates, counts, texts)
+    labels = {
+        i: label
+        for i, label in candidates.items()
+        if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
+    }
+    for i, block in enumerate(blocks):
+        if i in labels and _is_field(text, labels[i], cast):
+            del labels[i]
+        if i not in labels and block.kind == "item" and (label := _item_header(text, blocks, i, cast)):
+            labels[i] = label
+    return labels
+
+
+def read_label(text: str, block: Block) -> Label | None:
+    """What may be a label at the start of a block, by its form alone."""
+    words = text[block.span.start : min(block.span.end, block.span.start + LONGEST_LABEL + 20)]
+    start = block.span.start
+    if nick := _ANGLE_NICK.match(words):
+        return Label(
+            Span(start, start + nick.end()), _rest(text, start + nick.end(), block), nick[1], certain=True
+        )
+    if block.kind == "quote" and (bold := _BOLD_NICK.match(words)):
+        return Label(
+            Span(start, start + bold.end()), _rest(text, start + bold.end(), block), bold[2], form="**"
+        )
+    return _colon_label(text, words, block) or _dash_label(text, words, block)
+
+
+def _colon_label(text: str, words: str, block: Block) -> Label | None:
+    line = words.split("\n", 1)[0]
+    colon = _label_colon(line)
+    if colon is None:
+        return _time_label(text, line, block)
+    name, note, time = _parts(line[:colon])
+    if not name or len(name.split()) > MOST_LABEL_WORDS or not _PLAIN_NAME.match(name):
+        return None
+    end = colon + 1
+    while end < len(line) and line[end] in "*_":
+        end += 1
+    if end < len(line) and not line[end].isspace() and colon + 1 == end:  # 10:30, https://, dcat:Resource
+        return None
+    start = block.span.start
+    body = _rest(text, start + end, block)
+    bold = line.lstrip().startswith(("**", "__"))
+    return Label(Span(start, start + colon + 1), body, name, note, time, certain=bool(time) and not bold)
+
+
+def _label_colon(line: str) -> int | None:
+    """The first colon that stands outside brackets and times."""
+    depth = 0
+    for i, c in enumerate(line[:LONGEST_LABEL]):
+        if c in "([":
+            depth += 1
+        elif c in ")]":
+            depth = max(0, depth - 1)
+        elif c == ":" and depth == 0 and not (line[i - 1 : i].isdigit() and line[i + 1 : i + 2].isdigit()):
+            return i
+        elif c in ".?!;" and depth == 0 and line[i + 1 : i + 2] == " " and i > 4:
+            return None
+    return None
+
+
+def _time_label(text: str, line: str, block: Block) -> Label | None:
+    """ "Jane Doe  00:12:03" or "00:12:03 Jane Doe" on a line of its own."""
+    time = _TIME.search(line)
+    if not time or len(line) > 70:
+        return None
+    name, note, found = _parts(line)
+    if not found or not is_person_name(name):
+        return None
+    end = block.span.start + len(line)
+    return Label(
+        Span(block.span.start, end), _rest(text, end, block), name, note, found, certain=True, form="alone"
+    )
+
+
+def _dash_label(text: str, words: str, block: Block) -> Label | None:
+    """ "Justin—OPM has ..." or "Remco - took over ..."; only for people the record knows."""
+    start = block.span.start
+    separator = _SEPARATOR.search(words[:50])
+    if not separator or separator.start() == 0:
+        return None
+    name, note, time = _parts(words[: separator.start()])
+    if not name or len(name.split()) > 3 or not _PLAIN_NAME.match(name):
+        return None
+    end = start + separator.end()
+    return Label(Span(start, start + separator.start()), _rest(text, end, block), name, note, time, form="-")
+
+
+def _parts(label: str) -> tuple[str, str | None, str | None]:
+    """The name, the words in brackets and the time of a label."""
+    label = label.replace("**", "").replace("__", "").strip("*_ \t")
+    time = _TIME.search(label)
+    if time:
+        label = label[: time.start()] + " " + label[time.end() :]
+    note = _NOTE.search(label)
+    if note:
+        label = label[: note.start()] + " " + label[note.end() :]
+    return (
+        " ".join(label.split()).strip(" -–—,"),
+        note[1].strip() if note else None,
+        time[1] if time else None,
+    )
+
+
+def _rest(text: str, start: int, block: Block) -> Span:
+    start = min(start, block.span.end)
+    while start < block.span.end and (text[start].isspace() or text[start] in "*_"):
+        start += 1
+    return Span(start, block.span.end)
+
+
+# --- evidence --------------------------------------------------------------------------------------
+
+
+def _is_dialogue(candidates: Mapping[int, Label], counts: Counter[str], texts: int) -> bool:
+    """Whether most of the document is labelled turns: then any label that comes back is a speaker."""
+    vocab = vocabulary()
+    turns = sum(
+        label.form == ":"
+        and fold(label.name).split()[0] not in vocab["no_labels"]
+        and counts[fold(label.name)] > 1
+        for label in candidates.values()
+    )
+    return turns >= 4 and turns >= 0.4 * texts
+
+
+def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *, dialogue: bool) -> bool:
+    vocab = vocabulary()
+    folded = fold(label.name)
+    words = folded.split()
+    if not words:
+        return False
+    if label.form == "-":
+        return len(cast.find(label.name)) == 1 and (
+            block.kind == "item" or counts[folded] > 0 or len(words) == 1
+        )
+    if label.form == "**":
+        return len(words) <= 3
+    if folded in vocab["nobody_labels"] or folded in vocab["question_labels"] | vocab["answer_labels"]:
+        return True
+    if label.certain:
+        return words[0] not in vocab["no_labels"] or is_person_name(label.name)
+    if is_person_name(label.name) and (words[0] in vocab.genders or words[0].rstrip(".") in vocab.titles):
+        return True
+    if cast.find(label.name) and len(words) <= 4:
+        return len(words) > 1 or words[0] not in vocab["no_labels"]
+    if _is_office(folded) or (counts[folded] > 1 and letter_people(label.name, cast)):
+        return True
+    if _is_several(label.name, cast):
+        return True
+    if words[0] in vocab["no_labels"] or words[-1] in vocab["no_labels"]:
+        return False
+    if dialogue:
+        return counts[folded] > 1 or is_person_name(label.name)
+    return counts[folded] > 2 and is_person_name(label.name)
+
+
+def _is_field(text: str, label: Label, cast: Cast) -> bool:
+    """ "Facilitator: Ann Lee" says who it is, not what they say."""
+    body = label.body.of(text).strip("*_ \n.")
+    return is_roster_title(label.name) and (is_person_name(body) or bool(cast.find(body)))
+
+
+def _is_office(folded: str) -> bool:
+    words = folded.removeprefix("the ").split()
+    vocab = vocabulary()
+    rest = " ".join(words)
+    return rest in vocab["offices"] or (
+        0 < len(words) <= 3 and words[0] in ("acting", "deputy", "vice") and words[-1] in vocab["offices"]
+    )
+
+
+def _is_several(name: str, cast: Cast) -> bool:
+    parts = several(name)
+    return len(parts) > 1 and all(cast.find(p) or is_person_name(p) for p in parts)
+
+
+def letter_people(name: str, cast: Cast) -> list[Person]:
+    """Whom a single letter may stand for: "V:" is somebody whose first name begins with it."""
+    letter = name.strip(". ")
+    if len(letter) != 1 or not letter.isupper():
+        return []
+    return [p for p in cast.people if p.takes_part and p.words and p.words[0][0] == fold(letter)]
+
+
+def several(name: str) -> list[str]:
+    """ "Nick and Greg Colvin", "A & B": the names of a joint label."""
+    return [part.strip() for part in re.split(r"\s*(?:,|&|\+|/|\band\b)\s*", name) if part.strip()]
+
+
+def _item_header(text: str, blocks: Sequence[Block], i: int, cast: Cast) -> Label | None:
+    """An item whose sub-items are one person's: "Piper update", "Parity (Afri)", "Nick, what's your take?"."""
+    block = blocks[i]
+    below = blocks[i + 1] if i + 1 < len(blocks) else None
+    words = block.span.of(text)
+    if below is None or below.kind != "item" or below.depth <= block.depth or len(words.split()) > 14:
+        return None
+    names = [n for n in find_names(words.replace("*", " ").replace("_", " ")) if len(cast.find(n.text)) == 1]
+    people = {id(cast.find(n.text)[0]): n for n in names}
+    if len(people) != 1:
+        return None
+    name = next(iter(people.values()))
+    asked = words.rstrip().endswith("?") and name.start == 0
+    if not asked and (words.rstrip()[-1:] in ".?!" or len(words.split()) > 9):
+        return None
+    return Label(
+        block.span,
+        Span(block.span.end, block.span.end),
+        name.text,
+        form="alone",
+        certain=len(name_words(name.text)) > 1,
+    )

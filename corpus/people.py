@@ -1,0 +1,214 @@
+"""The people of a record, and which of them a name means: full, surname, first name, initials, misspelt."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from corpus.names import gender_of, name_words
+from corpus.vocabulary import fold, vocabulary
+
+FUZZY_FROM = 5  # letters; shorter names differ by one letter too easily ("Anna", "Anne")
+TWO_ERRORS_FROM = 9  # letters
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody the record names; what is known of them grows while the record is read.
+
+    ``aliases`` are short forms that the record itself defines or uses (initials, nicks, bare first
+    names). ``takes_part`` says that the record presents them as somebody who is at the event.
+    ``name`` is empty for an office or a delegation.
+    """
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+    gender: str = ""
+    aliases: set[str] = field(default_factory=set)
+    variants: set[str] = field(default_factory=set)  # how the record spells the name
+    takes_part: bool = False
+    is_panellist: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return name_words(self.name)
+
+
+class Cast:
+    """Everybody a record names, found again by any form of their name."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.organisations: set[str] = set()  # folded
+        self._by_word: dict[str, list[Person]] = {}
+        self._by_alias: dict[str, Person] = {}
+        self._found: dict[str, tuple[Person, ...]] = {}
+
+    def add(
+        self,
+        name: str,
+        *,
+        role: str | None = None,
+        organisation: str | None = None,
+        title: str = "",
+        alias: str | None = None,
+        takes_part: bool = False,
+    ) -> Person:
+        """The person of this name, new or known already, with what is now known about them."""
+        known = self._same(name)
+        person = known or Person(name)
+        if known is None:
+            self.people.append(person)
+            for word in set(person.words):
+                self._by_word.setdefault(word, []).append(person)
+        elif len(name_words(name)) > len(person.words):
+            self._rename(person, name)
+        person.role = person.role or role or None
+        person.organisation = person.organisation or organisation or None
+        person.gender = person.gender or gender_of(name, title)
+        person.takes_part |= takes_part
+        person.variants.add(name)
+        if organisation:
+            self.organisations.add(fold(organisation))
+        if alias:
+            self.alias(person, alias)
+        self._found.clear()
+        return person
+
+    def alias(self, person: Person, alias: str) -> None:
+        """From now on this short form means this person."""
+        person.aliases.add(alias)
+        self._by_alias.setdefault(alias, person)
+        self._found.clear()
+
+    def _rename(self, person: Person, name: str) -> None:
+        person.name = name
+        for word in set(person.words):
+            people = self._by_word.setdefault(word, [])
+            if person not in people:
+                people.append(person)
+
+    def _same(self, name: str) -> Person | None:
+        """Who bears this name: equal, or first and last word alike, or a part of exactly one name."""
+        if person := self._by_alias.get(name):
+            return person
+        words = name_words(name)
+        if not words:
+            return None
+        candidates = [p for p in self._by_word.get(words[-1], []) if _is_same_name(words, p.words)]
+        if len(words) > 1:
+            candidates += [
+                p for p in self._by_word.get(words[0], []) if p not in candidates and p.words == words[:1]
+            ]
+        return (
+            candidates[0] if len(candidates) == 1 else next((p for p in candidates if p.words == words), None)
+        )
+
+    def find(self, name: str) -> tuple[Person, ...]:
+        """Everybody the name may mean, by the surest form that fits anybody; empty if nobody."""
+        if name not in self._found:
+            self._found[name] = tuple(self._find(name))
+        return self._found[name]
+
+    def _find(self, name: str) -> list[Person]:
+        for alias in (name, name.strip(".")):
+            if alias in self._by_alias:
+                return [self._by_alias[alias]]
+        words = name_words(name)
+        if not words:
+            return []
+        sharing = list(self._by_word.get(words[-1], []))
+        if exact := [p for p in sharing if p.words == words]:
+            return exact[:1]
+        if len(words) > 1:
+            return self._find_longer(words, sharing)
+        word = words[0]
+        if bearing := [p for p in sharing if word in (p.words[0], p.words[-1]) or _is_surname(word, p)]:
+            return bearing
+        folded = {fold(alias): person for alias, person in self._by_alias.items()}
+        if word in folded:
+            return [folded[word]]
+        return self._by_nick(name, word) or self._by_misspelling(word)
+
+    def _find_longer(self, words: tuple[str, ...], sharing: list[Person]) -> list[Person]:
+        tails = [p for p in sharing if p.words[-len(words) :] == words or p.words[: len(words)] == words]
+        if tails:
+            return tails
+        if same := [p for p in sharing if _is_same_name(words, p.words)]:
+            return same
+        return [p for p in self.people if len(p.words) > 1 and _is_misspelt(words, p.words)]
+
+    def _by_nick(self, name: str, word: str) -> list[Person]:
+        """ "mnot", "JeniT", "Fred", "BG": built from the parts of one person's name only."""
+        return _only([p for p in self.people if len(p.words) > 1 and _is_nick(name, word, p.words)])
+
+    def _by_misspelling(self, word: str) -> list[Person]:
+        return _only(
+            [
+                p
+                for p in self.people
+                if any(_is_near(word, other) for other in {p.words[0], p.words[-1]} if other)
+            ]
+            if len(word) >= FUZZY_FROM
+            else []
+        )
+
+    def knows_organisation(self, name: str) -> bool:
+        return fold(name) in self.organisations
+
+
+def _only(people: list[Person]) -> list[Person]:
+    return people if len(people) == 1 else []
+
+
+def _is_surname(word: str, person: Person) -> bool:
+    """The first of two surnames, or a middle name that is used."""
+    return word in person.words and word not in vocabulary()["particles"] and len(word) > 1
+
+
+def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Equal, or alike but for middle names and initials."""
+    if a == b:
+        return True
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+        return False
+    first, other = a[0].replace(".", ""), b[0].replace(".", "")
+    if first == other:
+        shorter, longer = sorted((a[1:-1], b[1:-1]), key=len)
+        return all(any(m.startswith(s[0]) for m in longer) for s in shorter)
+    return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+
+
+def _is_misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    ends = ((words[0], name[0]), (words[-1], name[-1]))
+    return all(a == b or _is_near(a, b) for a, b in ends)
+
+
+def _is_near(word: str, other: str) -> bool:
+    """One slip of the pen apart, two in a long name; two different given names are never near."""
+    shorter = min(len(word), len(other))
+    if shorter < FUZZY_FROM or word[0] != other[0]:
+        return False
+    genders = vocabulary().genders
+    if (
+        word in genders
+        and other in genders
+        and {genders[word], genders[other]} == {"m", "f"}
+        and word[-1] != other[-1]
+    ):
+        return False
+    return OSA.distance(word, other, score_cutoff=2) <= (2 if shorter >= TWO_ERRORS_FROM else 1)
+
+
+def _is_nick(name: str, word: str, words: tuple[str, ...]) -> bool:
+    first, last = words[0], words[-1]
+    plain = word.replace(".", "").replace("-", "")
+    if name.isupper() or "." in name:
+        initials = "".join(part[0] for w in words for part in w.split("-") if part)
+        return 2 <= len(plain) <= 4 and plain in (initials, first[0] + last[0])
+    if len(plain) >= 3 and first.startswith(plain):
+        return True
+    if len(plain) >= 4 and plain[0] == first[0] and last.replace("-", "").startswith(plain[1:]):
+        return True  # mnot, plinss
+    initials_of_last = "".join(part[0] for part in last.split("-") if part)
+    return len(plain) >= 4 and plain in (first + initials_of_last, first + last[0])  # timbl, JeniT

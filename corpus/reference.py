@@ -1,0 +1,333 @@
+"""Whom a mention means: a name, a pronoun, an office, a delegation, a group, or nobody in particular."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.labels import letter_people
+from corpus.names import Name, find_names, gender_of, name_words
+from corpus.people import Cast, Person
+from corpus.rules import Rules
+from corpus.vocabulary import fold, vocabulary
+
+ReferentKind = Literal["person", "collective", "anonymous", "thing", "unknown"]
+_WORD = re.compile(r"[^\W\d_][\w'’‑-]*")
+_POSSESSIVE_NAME = re.compile(r"^\s*(?:['’]s|['’])\s+(?P<rest>\S.*)$")
+_SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
+_PLURAL = frozenset(("they", "their", "them", "both", "all"))
+_QUANTIFIERS = frozenset(
+    "all most many several some both few two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen twenty majority number each every other others various numerous half".split()
+)
+_NUMERAL = re.compile(r"\d+$")
+_BY_OFFICE = re.compile(
+    r"\b(?:of|for|from)\s+(?:the\s+)?([A-Z][\w.&'’-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w.&'’-]*){0,6})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a mention stands for. ``people`` has several members for a joint one; none if they are unknown."""
+
+    kind: ReferentKind
+    people: tuple[Person, ...] = ()
+    confidence: float = 1.0
+
+
+NOBODY = Referent("unknown")
+ANONYMOUS = Referent("anonymous")
+THING = Referent("thing")
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who has been spoken of so far: the last speakers and the people last named as a subject."""
+
+    salient: list[Person] = field(default_factory=list)  # of this paragraph, the latest last
+    before: list[Person] = field(default_factory=list)  # of the paragraph before
+    group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
+    scope: Person | None = None  # whose section or talk this is
+
+    def mention(self, *people: Person) -> None:
+        for person in people:
+            if person in self.salient:
+                self.salient.remove(person)
+            self.salient.append(person)
+
+    def next_paragraph(self, *, keep: bool) -> None:
+        """A new paragraph: what the last one spoke of fades, but stays where the two belong together."""
+        if not keep or self.salient:
+            self.before = list(self.salient)
+        if not keep:
+            self.salient = []
+
+    def next_section(self) -> None:
+        self.salient, self.before, self.group = [], [], None
+
+
+class Resolver:
+    """Finds out whom the mentions of one document mean; offices without a name become people of their own."""
+
+    def __init__(self, cast: Cast, rules: Rules) -> None:
+        self.cast = cast
+        self.rules = rules
+        self.offices: dict[str, Person] = {}
+        self._letters: dict[str, Person] = {}
+
+    # --- labels ------------------------------------------------------------------------------------
+
+    def label(self, name: str, note: str | None, recent: Sequence[Person]) -> tuple[Person, ...]:
+        """Who a label names: somebody known, else exactly what it says."""
+        found = self.name(name, recent)
+        if found:
+            return (found,)
+        letters = letter_people(name, self.cast)
+        if letters:
+            if name not in self._letters:
+                latest = [p for p in reversed(recent) if p in letters]
+                self._letters[name] = (
+                    latest[0] if latest else letters[0] if len(letters) == 1 else self.cast.add(name)
+                )
+            return (self._letters[name],)
+        office = fold(name).removeprefix("the ").removeprefix("acting ").strip()
+        if office in vocabulary()["offices"]:
+            return (self._holder(office, name, note),)
+        names = find_names(name)
+        title = names[0].title if names else ""
+        person = self.cast.add(name, title=title, takes_part=True)
+        if note and not person.organisation and not person.role:
+            person.organisation = note
+        return (person,)
+
+    def _holder(self, office: str, words: str, note: str | None) -> Person:
+        """Who holds an office: whom the label's brackets or the record names, else the office itself."""
+        if note and (names := find_names(note)):
+            return self.cast.add(
+                names[-1].text, title=names[-1].title, role=words.removeprefix("The "), takes_part=True
+            )
+        holders = [
+            p
+            for p in self.cast.people
+            if p.role and p.takes_part and fold(p.role).split(",")[0] in _forms(office)
+        ]
+        if len(holders) == 1:
+            return holders[0]
+        return self._office(words.removeprefix("The ").removeprefix("the "), None)
+
+    def _office(self, role: str | None, organisation: str | None) -> Person:
+        key = fold(f"{role or ''}|{organisation or ''}")
+        if key not in self.offices:
+            role = role[:1].upper() + role[1:] if role else None
+            self.offices[key] = Person("", role=role, organisation=organisation, takes_part=True)
+        return self.offices[key]
+
+    # --- names -------------------------------------------------------------------------------------
+
+    def name(self, name: str, recent: Sequence[Person] = (), title: str = "") -> Person | None:
+        """The one person a name means here; of namesakes the one spoken of last."""
+        people = self.cast.find(name)
+        gender = vocabulary().titles.get(title, "")
+        if gender:
+            people = tuple(p for p in people if p.gender in ("", gender))
+        if len(people) <= 1:
+            return people[0] if people else None
+        latest = [p for p in reversed(recent) if p in people]
+        return latest[0] if latest else None
+
+    # --- mentions in sentences ---------------------------------------------------------------------
+
+    def mention(self, words: str, discourse: Discourse) -> Referent:
+        """Whom the subject of a cue means: "She", "Mr. Núñez", "the panellists", "Mexico's representative"."""
+        words = words.strip(" ,;:\"“”'‘’()")
+        tokens = [fold(t) for t in _WORD.findall(words)]
+        if not tokens:
+            return NOBODY
+        if len(tokens) <= 2 and tokens[0] in _SINGULAR:
+            return self._singular(_SINGULAR[tokens[0]], discourse)
+        if tokens[0] in ("i", "we", "you", "who", "it", "me", "us", "there", "which", "this", "that"):
+            return NOBODY
+        if len(tokens) <= 2 and tokens[0] in _PLURAL:
+            return self._plural(discourse)
+        return (
+            self._named(words, discourse)
+            or self._group(words, tokens, discourse)
+            or self._office_or_body(words, tokens, discourse)
+            or (
+                THING
+                if tokens[-1] in vocabulary()["things"] or tokens[0] in ("the", "a", "an", "this")
+                else NOBODY
+            )
+        )
+
+    def _singular(self, gender: str, discourse: Discourse) -> Referent:
+        if not self.rules.pronouns:
+            return NOBODY
+        for people, confidence in ((discourse.salient, 0.9), (discourse.before, 0.75)):
+            for person in reversed(people):
+                if person.gender in ("", gender):
+                    return Referent("person", (person,), confidence)
+        if discourse.scope and discourse.scope.gender in ("", gender):
+            return Referent("person", (discourse.scope,), 0.75)
+        return NOBODY
+
+    def _plural(self, discourse: Discourse) -> Referent:
+        if not self.rules.pronouns:
+            return NOBODY
+        if discourse.group is not None:
+            return Referent("collective", discourse.group, 0.7)
+        return Referent("unknown")
+
+    def _named(self, words: str, discourse: Discourse) -> Referent | None:
+        names = [*self._initials(words), *find_names(words)]
+        if not names:
+            return None
+        recent = [*discourse.before, *discourse.salient]
+        people: list[Person] = []
+        for name in sorted(names, key=lambda n: n.start):
+            possessive = _POSSESSIVE_NAME.match(words[name.end :])
+            if possessive and possessive["rest"]:
+                return self._somebody_of(name, possessive["rest"])
+            person = self._person(name, words, recent)
+            if person is None:
+                continue
+            if people and not re.search(
+                r"(?:,|\band\b|&|/)\s*$|\band\s+\w+$", words[: name.start].rstrip()[-30:] + " "
+            ):
+                if re.search(r"\b(?:of|for|to|from|with)\b", words[: name.start]):
+                    continue
+            if not people and re.search(
+                r"\b(?:spokes\w+|lawyer|attorney|aide\w*|campaign|office|deputy|colleague\w*)\b",
+                words[: name.start],
+            ):
+                return ANONYMOUS
+            if person not in people:
+                people.append(person)
+        if not people:
+            return None
+        return Referent("person", tuple(people), 0.95)
+
+    def _initials(self, words: str) -> list[Name]:
+        """Short forms the record defines: "MD", "mnot"."""
+        found = []
+        for match in _WORD.finditer(words):
+            if any(match[0] in p.aliases for p in self.cast.people if p.aliases):
+                found.append(Name(match.start(), match.end(), match[0], "", is_full=False))
+        return found
+
+    def _person(self, name: Name, words: str, recent: Sequence[Person]) -> Person | None:
+        if person := self.name(name.text, recent, name.title):
+            return person
+        if self.cast.find(name.text) and not name.is_full:  # namesakes: the record's own word for them
+            return self.cast.add(name.text)
+        before = words[: name.start].rstrip().casefold()
+        if before.endswith((" the", " of", " for", " in", " from", " at")) or before in ("the", "of", "in"):
+            return None
+        body = set(name_words(name.text)) & (vocabulary()["bodies"] | vocabulary()["things"])
+        if body or self.cast.knows_organisation(name.text):
+            return None
+        if name.is_strong or (name.is_full and not name.text.isupper()):
+            role = name.title.capitalize() if name.title in vocabulary()["roles"] else None
+            person = self.cast.add(name.text, title=name.title, role=role)
+            person.gender = person.gender or gender_of(name.text, name.title)
+            return person
+        return None
+
+    def _somebody_of(self, name: Name, rest: str) -> Referent:
+        """ "Mexico's representative" holds an office; "Mr. Núñez's deputy" is somebody else, unnamed."""
+        tokens = [fold(t) for t in _WORD.findall(rest)]
+        inner = find_names(rest)
+        for candidate in inner:
+            if person := self.name(candidate.text):
+                return Referent("person", (person,), 0.9)
+        if (
+            not self.cast.find(name.text)
+            and tokens
+            and tokens[-1] in vocabulary()["offices"]
+            and self.rules.offices
+        ):
+            return Referent("person", (self._office(rest, name.text),), 0.8)
+        return ANONYMOUS if tokens and tokens[-1] in vocabulary()["roles"] else THING
+
+    def _group(self, words: str, tokens: list[str], discourse: Discourse) -> Referent | None:
+        vocab = vocabulary()
+        plural = set(tokens) & vocab["collectives"]
+        counted = tokens[0] in _QUANTIFIERS or bool(_NUMERAL.match(words.split()[0]))
+        if tokens[0] in vocab["anonymous"] and tokens[0] not in vocab["things"]:
+            if tokens[:2] != ["a", "number"] and not (tokens[:2] == ["a", "majority"]):
+                return (
+                    ANONYMOUS
+                    if set(tokens[1:])
+                    & (
+                        vocab["collectives"]
+                        | vocab["roles"]
+                        | {
+                            "member",
+                            "speaker",
+                            "participant",
+                            "person",
+                            "man",
+                            "woman",
+                            "questioner",
+                            "attendee",
+                            "resident",
+                        }
+                    )
+                    or len(tokens) == 1
+                    else None
+                )
+        if not plural and not counted:
+            return None
+        if not self.rules.collectives:
+            return ANONYMOUS
+        if plural & vocab["members"] and "one" not in tokens[:2]:
+            members = tuple(p for p in self.cast.people if p.is_panellist)
+            return Referent("collective", members, 0.8)
+        if plural - {"two", "both", "all", "several", "many", "most", "some", "others"} or (
+            counted and len(tokens) <= 3
+        ):
+            return Referent("collective", (), 0.75)
+        return None
+
+    def _office_or_body(self, words: str, tokens: list[str], discourse: Discourse) -> Referent | None:
+        if not self.rules.offices:
+            return None
+        vocab = vocabulary()
+        bare = [t for t in tokens if t not in ("the", "a", "an", "our", "acting", "then")]
+        definite = tokens[0] in ("the", "our") or words[0].isupper()
+        if not bare or not definite:
+            return None
+        of = _BY_OFFICE.search(words)
+        head = fold(words[: of.start()]).split()[-1] if of and words[: of.start()].split() else " ".join(bare)
+        if head in vocab["offices"] or " ".join(bare) in vocab["offices"]:
+            if of:
+                return Referent(
+                    "person",
+                    (self._office(" ".join(_WORD.findall(words[: of.start()])[1:]) or head, of[1]),),
+                    0.8,
+                )
+            return Referent("person", (self._holder(" ".join(bare), words, None),), 0.8)
+        if set(bare) & vocab["things"]:
+            return THING
+        if set(bare) & vocab["bodies"]:
+            return Referent("collective", (), 0.6)
+        proper = words.removeprefix("The ").removeprefix("the ")
+        if (
+            proper[:1].isupper()
+            and all(w[:1].isupper() or w in ("of", "and", "the", "for") for w in proper.split())
+            and fold(proper) not in vocab["not_names"]
+        ):
+            return Referent("person", (self._office(None, proper),), 0.55)
+        return None
+
+
+def _forms(office: str) -> frozenset[str]:
+    """Words for one and the same office."""
+    for forms in (
+        {"chair", "chairman", "chairwoman", "chairperson"},
+        {"moderator", "host", "facilitator"},
+        {"vice-chair", "vice-chairman"},
+    ):
+        if office in forms:
+            return frozenset(forms)
+    return frozenset((office,))

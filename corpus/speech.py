@@ -1,0 +1,537 @@
+"""Who says which sentence of one paragraph of prose: its cues, and the sentences that go on without one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.names import Name, find_names
+from corpus.people import Person
+from corpus.prose_view import ProseView, prose_view
+from corpus.reference import Discourse, Referent, Resolver
+from corpus.rules import Rules
+from corpus.sentences import split_sentences
+from corpus.statements import Statement, find_statements
+from corpus.types import Kind, Span
+from corpus.vocabulary import fold, vocabulary
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]{12,})[”\"»“]")
+_QUOTED_OF = re.compile(
+    r"\b(?:quot\w+|words|phrase|motto|saying|line)\b[^.!?]{0,120}?\b(?:(?:from|by|of)\s+)?(?P<who>[A-Z][^.!?:“\"]{1,80}?)\s*[:,]\s*$"
+)
+_FOR = re.compile(r"(?:For|In the (?:view|opinion|words) of|To)\s+(?P<who>[^,.;:]{1,60}),\s")
+_NOT_A_SUBJECT_AFTER = re.compile(
+    r"\b(?:of|to|with|by|for|from|in|at|about|like|than|on|via|between|among|including|under|against|the|as|into|through|per|near)\s+$"
+)
+_NO_CONTINUATION = re.compile(
+    r"\b(?:ask|enquir|inquir|wonder|quer|request|invit|thank|welcom|introduc|congratulat|question|applaud|greet|open|clos|urg|remind)\w*",
+    re.I,
+)
+_AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
+_EVENT_SUBJECT = re.compile(
+    r"(?:The|This|Our|Each|That)\s+(?:[\w-]+\s+){0,2}(?:meeting|session|webinar|event|workshop|panel|conference|summit|discussion|day|"
+    r"seminar|debate|call|agenda|motion|resolution|minutes|proposal|decision|amendment|vote)\s+"
+    r"(?:also\s+)?(?:was|were|is|are|will|took|began|ended|closed|opened|concluded|adjourned|featured|included|consisted|focused|"
+    r"tackled|covered|moved|turned|reconvened|then)\b"
+)
+_DECIDED = re.compile(
+    r"\b(?:[Ii]t\s+was|was|were|been)\s+(?:then\s+|unanimously\s+|also\s+)?(?:agreed|decided|resolved|carried|adopted|approved|moved|"
+    r"seconded|thanked|elected|appointed|adjourned|circulated|postponed|deferred|closed|opened)\b"
+)
+_TASK = re.compile(
+    r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?)(?:(?:,|\s+and|\s*&|/)\s*[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?){0,4}\s+to\s+(?!the\b|a\b)[a-z]+\b"
+)
+_PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
+_NEXT_SPEAKER = re.compile(
+    r"\b(?:[Oo]ur|[Tt]he|[Nn]ext|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]inal|[Ll]ast|[Kk]eynote|[Gg]uest|[Oo]pening|[Cc]losing)\s+"
+    r"(?:\w+\s+)?(?:speaker|presenter|panell?ist|keynote|guest|lecturer)\b[^.;:]{0,40}$"
+)
+_TALK = r"(?:talk|presentation|keynote|lecture|speech|address|remarks|paper|poster|demo|conversation|interview|session|overview|introduction|update)s?"
+_TALK_BEFORE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\b(?:by|with|from|of)\s+(?:[a-z-]+\s+)?$", re.S)
+_TALK_AFTER = re.compile(
+    rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|led|leads|provided|provides|closed|began|held|kicked\s+off)\b"
+    rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
+    re.S,
+)
+SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something, and what proves it. ``group``: they say it together; its members may be unknown."""
+
+    people: tuple[Person, ...]
+    cue: Span | None
+    kind: Kind
+    confidence: float
+    via: Person | None = None
+    group: bool = False
+
+    def is_same(self, other: "Voice | None") -> bool:
+        return other is not None and self.people == other.people and self.group == other.group
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence or clause with its voice; ``lead`` speaks on below a colon; ``introduces`` gets the floor."""
+
+    span: Span
+    voice: Voice | None = None
+    lead: Voice | None = None
+    introduces: Person | None = None
+
+
+@dataclass(slots=True)
+class _Sentence:
+    span: Span
+    view: ProseView
+    statements: list[Statement] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    carried: Statement | None = None  # a quotation of an earlier cue goes on here
+
+    @property
+    def plain(self) -> str:
+        return self.view.text.strip()
+
+
+def read_paragraph(
+    text: str,
+    span: Span,
+    resolver: Resolver,
+    discourse: Discourse,
+    rules: Rules,
+    *,
+    scope: Voice | None,
+    may_continue: bool,
+    presents: bool,
+) -> list[Reading]:
+    """Read one logical paragraph. ``scope`` is whose section it is; ``may_continue`` whether sentences
+    without a cue go on with the speaker before; ``presents`` whether talks are introduced in it."""
+    paragraph = _Paragraph(text, span, resolver, discourse, rules, scope, may_continue, presents)
+    return paragraph.readings()
+
+
+class _Paragraph:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        resolver: Resolver,
+        discourse: Discourse,
+        rules: Rules,
+        scope: Voice | None,
+        may_continue: bool,
+        presents: bool,
+    ) -> None:
+        self.text, self.resolver, self.discourse, self.rules = text, resolver, discourse, rules
+        self.scope, self.may_continue, self.presents = scope, may_continue, presents
+        self.sentences = _sentences(text, span)
+        self.talk: Voice | None = None  # somebody gives a talk in this paragraph
+        self.prior: Voice | None = None  # of the sentence before
+        self.only_questions = False  # the cue before was a question or a request
+        self.opener: Person | None = None  # whom the paragraph names first
+
+    def readings(self) -> list[Reading]:
+        found: list[Reading] = []
+        voices: dict[int, Voice] = {}  # of cues whose words go on
+        for sentence in self.sentences:
+            parts = self._spoken(sentence, voices)
+            if not parts:
+                parts = [(sentence.span, self._unspoken(sentence, voices))]
+            introduces = self._presented(sentence)
+            for span, voice in parts:
+                found.append(Reading(span, voice, introduces=introduces))
+        found = self._fill_between(found)
+        if found:
+            last = found[-1]
+            found[-1] = replace(last, lead=last.voice or self._presenting(self.sentences[-1]))
+        return found
+
+    # --- with a cue --------------------------------------------------------------------------------
+
+    def _spoken(self, sentence: _Sentence, voices: dict[int, Voice]) -> list[tuple[Span, Voice | None]]:
+        """The clauses of a sentence that cues give to somebody, each with its voice; empty if none is."""
+        found: list[tuple[Span, Voice]] = []
+        anonymous = False
+        mentioned = 0
+        for statement in sentence.statements:
+            at = (statement.source or statement.cue or statement.contents[0]).start
+            mentioned = self._mention_until(sentence, at, mentioned)
+            referent = self._referent(sentence, statement)
+            if referent is None or referent.kind in ("thing", "unknown"):
+                continue
+            if referent.kind == "anonymous":
+                anonymous = True
+                continue
+            voice = self._voice(statement, referent)
+            voices[id(statement)] = voice
+            found.append((_hull(statement, sentence.span), voice))
+            self.discourse.mention(*referent.people)
+            if voice.group or len(voice.people) > 1:
+                self.discourse.group = voice.people
+        self._mention_until(sentence, sentence.span.end, mentioned)
+        found = self._with_quoted(sentence, found or self._opinion(sentence))
+        if not found:
+            if anonymous:
+                self.prior, self.only_questions = None, True
+                return [(sentence.span, None)]
+            return []
+        self._remember(sentence, found)
+        return list(_clauses(self.text, sentence.span, found))
+
+    def _remember(self, sentence: _Sentence, found: Sequence[tuple[Span, Voice]]) -> None:
+        last = found[-1][1]
+        self.prior = None if last.via else last
+        cue = last.cue.of(self.text) if last.cue else ""
+        bare_agreement = bool(_AGREES.search(cue)) and " that " not in sentence.plain
+        self.only_questions = bool(_NO_CONTINUATION.search(cue)) or bare_agreement
+
+    def _voice(self, statement: Statement, referent: Referent) -> Voice:
+        group = referent.kind == "collective"
+        kind: Kind = "collective" if group else statement.kind
+        return Voice(
+            referent.people,
+            statement.cue,
+            kind,
+            round(statement.confidence * referent.confidence, 2),
+            group=group,
+        )
+
+    def _referent(self, sentence: _Sentence, statement: Statement) -> Referent | None:
+        if statement.source is None:
+            return None
+        words = prose_view(self.text, statement.source).text
+        first = fold(words.split()[0]) if words.split() else ""
+        if set(fold(w) for w in _WORD.findall(words)) & vocabulary()["talks"]:
+            presenter = self.talk or self.scope
+            return (
+                Referent("person", presenter.people, 0.8)
+                if presenter and not presenter.group
+                else Referent("thing")
+            )
+        referent = self.resolver.mention(words, self.discourse)
+        if referent.kind != "person" and first not in ("he", "she", "they"):
+            if person := self._described(sentence, statement.source):
+                return Referent("person", (person,), 0.85)
+        is_body = referent.kind == "person" and not any(p.name for p in referent.people)
+        if is_body and self.scope and not self.scope.group and referent.confidence < 0.6:
+            return Referent("person", self.scope.people, 0.6)  # what their organisation says, they tell
+        return referent
+
+    def _described(self, sentence: _Sentence, source: Span) -> Person | None:
+        """ "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
+        for name in reversed(sentence.names):
+            span = sentence.view.span(name.start, name.end)
+            if span.end <= source.start:
+                between = prose_view(self.text, Span(span.end, source.start)).text.strip("*_ ")
+                if len(between) < 100 and between.startswith(",") and ";" not in between:
+                    return self.resolver.name(name.text, self.discourse.salient, name.title)
+                return None
+        return None
+
+    def _mention_until(self, sentence: _Sentence, offset: int, mentioned: int) -> int:
+        """Remember the people who are subjects before an offset; those inside somebody's words are not."""
+        names = sentence.names
+        while mentioned < len(names):
+            name = names[mentioned]
+            span = sentence.view.span(name.start, name.end)
+            if span.start >= offset:
+                break
+            mentioned += 1
+            inside = any(c.contains(span) for s in sentence.statements for c in s.contents)
+            start = name.start
+            before = sentence.view.text[:start]
+            if name.title:
+                before = (
+                    before[: before.casefold().rfind(name.title[:4])]
+                    if name.title[:4] in before.casefold()
+                    else before
+                )
+            if (
+                inside
+                or _NOT_A_SUBJECT_AFTER.search(before)
+                or sentence.view.text[name.end : name.end + 2] in ("'s", "’s")
+            ):
+                continue
+            if person := self.resolver.name(name.text, self.discourse.salient, name.title):
+                self.discourse.mention(person)
+                self.opener = self.opener or person
+        return mentioned
+
+    def _opinion(self, sentence: _Sentence) -> list[tuple[Span, Voice]]:
+        """ "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
+        match = _FOR.match(sentence.plain) if self.may_continue else None
+        if not match:
+            return []
+        who = match["who"].strip()
+        person = self.resolver.name(who, self.discourse.salient)
+        if not person or not person.takes_part:
+            return []
+        self.discourse.mention(person)
+        start = sentence.view.text.index(who)
+        cue = sentence.view.span(0, start + len(who))
+        return [(sentence.span, Voice((person,), cue, "reported", 0.8))]
+
+    def _with_quoted(self, sentence: _Sentence, found: list[tuple[Span, Voice]]) -> list[tuple[Span, Voice]]:
+        """Words that somebody present quotes from somebody else: they are the other's, via the first."""
+        plain = sentence.view.text
+        for quotation in _QUOTATION.finditer(plain):
+            if len(_WORD.findall(quotation[1])) < SPEECH_WORDS:
+                continue
+            before = _QUOTED_OF.search(plain[max(0, quotation.start() - 260) : quotation.start()])
+            names = find_names(before["who"]) if before else []
+            if not names:
+                continue
+            name = names[-1]
+            person = self.resolver.name(name.text, self.discourse.salient, name.title)
+            if person is None and (name.is_strong or name.is_full):
+                person = self.resolver.cast.add(name.text, title=name.title)
+            if person is None:
+                continue
+            span = sentence.view.span(quotation.start(), quotation.end())
+            relay = self._relay(found, person)
+            cue_start = quotation.start() - len(before[0]) if before else quotation.start()
+            cue = sentence.view.span(max(0, cue_start), quotation.start())
+            kept = [
+                (_without(hull, span), v)
+                for hull, v in found
+                if not v.is_same(Voice((person,), None, "quoted", 1))
+            ]
+            return [*kept, (span, Voice((person,), cue, "quoted", 0.85, via=relay))]
+        return found
+
+    def _relay(self, found: Sequence[tuple[Span, Voice]], speaker: Person) -> Person | None:
+        for _, voice in found:
+            if len(voice.people) == 1 and voice.people[0] is not speaker:
+                return voice.people[0]
+        if self.scope and len(self.scope.people) == 1 and self.scope.people[0] is not speaker:
+            return self.scope.people[0]
+        return None
+
+    # --- without a cue -----------------------------------------------------------------------------
+
+    def _unspoken(self, sentence: _Sentence, voices: dict[int, Voice]) -> Voice | None:
+        """The voice of a sentence that no cue gives to anybody."""
+        if sentence.carried is not None and id(sentence.carried) in voices:
+            self.prior = voices[id(sentence.carried)]
+            return self.prior
+        narrated = self.rules.decisions and is_narrated(sentence.plain)
+        voice = None if narrated else self._continued(sentence)
+        if voice is None and not narrated:
+            voice = self._in_scope(sentence) or self._quotation_alone(sentence)
+        if voice is None and (narrated or not self._is_about_prior(sentence)):
+            self.prior = None
+        return voice
+
+    def _continued(self, sentence: _Sentence) -> Voice | None:
+        if not (self.prior and self.may_continue and self.rules.continuation):
+            return None
+        if self.only_questions and not sentence.plain.endswith("?"):
+            return None
+        if self._names_another(sentence) or _PRONOUN_SUBJECT.match(sentence.plain):
+            return None
+        confidence = min(self.prior.confidence, 0.7)
+        kind: Kind = "collective" if self.prior.group else "reported"
+        self.prior = replace(self.prior, kind=kind, confidence=confidence, via=None)
+        return self.prior
+
+    def _names_another(self, sentence: _Sentence) -> bool:
+        """Whether the sentence begins with somebody who is not the speaker before."""
+        for name in sentence.names:
+            if name.start > 40 or _NOT_A_SUBJECT_AFTER.search(sentence.view.text[: name.start]):
+                return False
+            person = self.resolver.name(name.text, self.discourse.salient, name.title)
+            if person is not None:
+                return self.prior is None or person not in self.prior.people or name.start < 3
+        return False
+
+    def _is_about_prior(self, sentence: _Sentence) -> bool:
+        return bool(_PRONOUN_SUBJECT.match(sentence.plain))
+
+    def _in_scope(self, sentence: _Sentence) -> Voice | None:
+        """A sentence of somebody's talk or section."""
+        if self.scope:
+            if self._names_other_than(sentence, self.scope):
+                return None
+            return self.scope
+        if (
+            self.talk
+            and not _PRONOUN_SUBJECT.match(sentence.plain)
+            and not self._names_other_than(sentence, self.talk)
+        ):
+            return self.talk
+        return None
+
+    def _names_other_than(self, sentence: _Sentence, voice: Voice) -> bool:
+        for name in sentence.names:
+            if name.start > 3:
+                return False
+            person = self.resolver.name(name.text, self.discourse.salient, name.title)
+            return person is not None and person not in voice.people and person.takes_part
+        return False
+
+    def _quotation_alone(self, sentence: _Sentence) -> Voice | None:
+        """A quotation that no cue claims is the paragraph's person's."""
+        person = self.prior.people[0] if self.prior and len(self.prior.people) == 1 else self.opener
+        if not self.rules.quotes_alone or person is None:
+            return None
+        for quotation in _QUOTATION.finditer(sentence.view.text):
+            ends = quotation[1].rstrip()[-1:] in ".!?,…"
+            if len(_WORD.findall(quotation[1])) >= SPEECH_WORDS and ends:
+                return Voice((person,), None, "quoted", 0.6)
+        return None
+
+    def _fill_between(self, found: list[Reading]) -> list[Reading]:
+        """A sentence between two of one speaker is theirs."""
+        if not self.rules.between:
+            return found
+        for i in range(1, len(found) - 1):
+            before, here, after = found[i - 1].voice, found[i].voice, found[i + 1].voice
+            if here is None and before and before.is_same(after) and not before.group:
+                words = prose_view(self.text, found[i].span).text
+                if not is_narrated(words) and not _PRONOUN_SUBJECT.match(words):
+                    found[i] = replace(
+                        found[i], voice=replace(before, kind="reported", confidence=0.6, via=None)
+                    )
+        return found
+
+    # --- talks -------------------------------------------------------------------------------------
+
+    def _presented(self, sentence: _Sentence) -> Person | None:
+        """Who gets the floor in this sentence: for the section (returned), or for this paragraph's rest."""
+        if not self.presents or not self.rules.introductions:
+            return None
+        plain = sentence.view.text
+        for name in sentence.names:
+            person = self.resolver.name(name.text, self.discourse.salient, name.title)
+            if person is None:
+                continue
+            before, after = plain[: name.start].rstrip("*_ ") + " ", plain[name.end :]
+            if _NEXT_SPEAKER.search(before):
+                return person
+            if _TALK_BEFORE.search(before) or (
+                _TALK_AFTER.match(after) and not _NOT_A_SUBJECT_AFTER.search(before)
+            ):
+                self.talk = Voice((person,), sentence.view.span(name.start, name.end), "reported", 0.65)
+                return None
+        return None
+
+    def _presenting(self, sentence: _Sentence) -> Voice | None:
+        """The one person who is the subject of a sentence that ends with a colon."""
+        if not self.presents or not sentence.plain.endswith((":", ",")):
+            return None
+        subjects = []
+        for name in sentence.names:
+            if _NOT_A_SUBJECT_AFTER.search(sentence.view.text[: name.start]):
+                continue
+            person = self.resolver.name(name.text, self.discourse.salient, name.title)
+            if person is not None and (person, name) not in subjects:
+                subjects.append((person, name))
+        if len({id(p) for p, _ in subjects}) != 1:
+            if not subjects and _PRONOUN_SUBJECT.match(sentence.plain) and self.discourse.salient:
+                return Voice((self.discourse.salient[-1],), None, "reported", 0.6)
+            return None
+        person, name = subjects[0]
+        return Voice((person,), sentence.view.span(name.start, name.end), "reported", 0.7)
+
+
+def is_narrated(plain: str) -> bool:
+    """Whether a sentence tells what happened, was decided or will be done, which nobody in particular says."""
+    plain = plain.strip(" *_-")
+    if _EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120]) or _TASK.match(plain):
+        return True
+    words = _WORD.findall(plain[:90])[:8]
+    if "will" not in words[1:]:
+        return False
+    subject = words[: words.index("will", 1)]
+    vocab = vocabulary()
+    bodies = (
+        vocab["bodies"] | vocab["roles"] | (vocab["collectives"] - {"all", "both", "they", "many", "people"})
+    )
+    acronym = len(subject) == 1 and sum(c.isupper() for c in subject[0]) >= 2
+    return acronym or (subject[0] in ("The", "An", "A") and any(fold(w) in bodies for w in subject))
+
+
+def _sentences(text: str, span: Span) -> list[_Sentence]:
+    sentences = []
+    for bounds in split_sentences(text, span):
+        view = prose_view(text, bounds)
+        sentences.append(_Sentence(bounds, view, names=find_names(view.text)))
+    for statement in find_statements(text, span):
+        anchor = statement.cue or statement.source or statement.contents[0]
+        for sentence in sentences:
+            if sentence.span.start <= anchor.start < sentence.span.end:
+                sentence.statements.append(statement)
+            elif any(c.start < sentence.span.end and sentence.span.start < c.end for c in statement.contents):
+                sentence.carried = statement
+    for sentence in sentences:
+        sentence.statements.sort(key=lambda s: (s.source or s.cue or s.contents[0]).start)
+    return sentences
+
+
+def _hull(statement: Statement, sentence: Span) -> Span:
+    """From the first to the last word that belongs to a statement, inside its sentence."""
+    spans = [s for s in (statement.source, statement.cue, *statement.contents) if s and s.overlaps(sentence)]
+    if not spans:
+        return sentence
+    return Span(
+        max(sentence.start, min(s.start for s in spans)), min(sentence.end, max(s.end for s in spans))
+    )
+
+
+def _without(hull: Span, cut: Span) -> Span:
+    """A span without the other at its end."""
+    if not hull.overlaps(cut):
+        return hull
+    return (
+        Span(hull.start, max(hull.start, cut.start))
+        if hull.start < cut.start
+        else Span(cut.end, max(cut.end, hull.end))
+    )
+
+
+def _clauses(
+    text: str, sentence: Span, found: Sequence[tuple[Span, Voice]]
+) -> list[tuple[Span, Voice | None]]:
+    """Cut a sentence where the voice changes; what stands before the first clause belongs to it."""
+    ordered = sorted(found, key=lambda f: (f[0].start, f[0].end))
+    runs: list[tuple[int, Voice]] = []
+    for hull, voice in ordered:
+        if runs and runs[-1][1].is_same(voice):
+            if voice.confidence > runs[-1][1].confidence and voice.kind == runs[-1][1].kind:
+                runs[-1] = (runs[-1][0], replace(voice, cue=runs[-1][1].cue))
+            continue
+        runs.append((hull.start, voice))
+    clauses: list[tuple[Span, Voice | None]] = []
+    start = sentence.start
+    for i, (_, voice) in enumerate(runs):
+        end = _cut(text, start, runs[i + 1][0]) if i + 1 < len(runs) else sentence.end
+        clause = Span(start, max(start, end))
+        if text[clause.start : clause.end].strip():
+            clauses.append((clause, _with_kind(text, clause, voice)))
+        start = clause.end
+        while start < sentence.end and text[start].isspace():
+            start += 1
+    return clauses
+
+
+_JOINT = re.compile(r"(?:\b(?:and|but|while|whereas|whilst|then)\s+)+$")
+
+
+def _cut(text: str, start: int, at: int) -> int:
+    """Where the clause before an offset ends: the conjunction goes with the next one."""
+    before = text[max(start, at - 40) : at]
+    joint = _JOINT.search(before)
+    end = at - (len(before) - joint.start()) if joint else at
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '*_“"‘'):
+        end -= 1
+    return end
+
+
+def _with_kind(text: str, clause: Span, voice: Voice) -> Voice:
+    """Quoted if most of the clause stands between quotation marks, else reported."""
+    if voice.group or voice.kind not in ("quoted", "reported"):
+        return voice
+    plain = prose_view(text, clause).text
+    quoted = sum(len(m[0]) for m in re.finditer(r"[“\"«][^“”\"«»]*(?:[”\"»]|$)|^[^“”\"]*”", plain))
+    return replace(voice, kind="quoted" if quoted >= 0.4 * len(plain) else "reported")
