@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.cues import load_cues
 from corpus.tokens import Token
 
 MAX_PHRASE = 40  # tokens; a longer walk is no noun phrase any more
@@ -150,7 +151,43 @@ def _is_verbal_to(tokens: Sequence[Token], at: int) -> bool:
 
 
 def subject_before(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
-    """The subject of a verb group: the noun phrase on its left, past an apposition between commas."""
+    """The subject of a verb group: the noun phrase on its left, past appositions and relative clauses."""
+    subject = _nearest_subject(tokens, verb_group)
+    if subject is None:
+        return None
+    if tokens[subject[0]].low in ("who", "which"):
+        return _antecedent(tokens, subject[0]) or subject
+    relative = _relative_before(tokens, subject[0])
+    if relative is not None:
+        return _antecedent(tokens, relative) or subject
+    return None if _is_verbal(tokens[subject[0]]) else subject
+
+
+def _relative_before(tokens: Sequence[Token], start: int, reach: int = 15) -> int | None:
+    """The "who" of "people | who run | the numbers", read from the right; None when there is none."""
+    for i in range(start - 1, max(-1, start - reach), -1):
+        token = tokens[i]
+        if token.low in ("who", "which", "that"):
+            has_verb = any(_is_verbal(t) or t.is_a("auxiliary", "modal") or t.low in load_cues() for t in tokens[i + 1 : start])
+            return i if has_verb and token.low != "that" else None
+        if token.text in _PHRASE_STOPS or token.is_a("conjunction", "subordinator"):
+            return None
+    return None
+
+
+def _antecedent(tokens: Sequence[Token], relative: int) -> Phrase | None:
+    last = relative - 1
+    if last > 0 and tokens[last].text == ",":
+        last -= 1
+    return phrase_ending_at(tokens, last)
+
+
+def _is_verbal(token: Token) -> bool:
+    """A word that no noun phrase of a source begins with: a past tense or a participle."""
+    return token.text.islower() and (token.is_a("irregular") or (len(token.low) > 5 and token.low.endswith(("ed", "ing"))))
+
+
+def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
     last = verb_group - 1
     if last < 0:
         return None

@@ -6,6 +6,7 @@ from typing import Literal
 
 from corpus.cues import Cue, load_adjectives, load_cues, load_nouns
 from corpus.phrases import (
+    DASHES,
     Phrase,
     is_nominal,
     is_plural,
@@ -232,7 +233,7 @@ class _Sentence:
         if "quote" not in cue.frames or at == 0 or cue.form not in ("ed", "s") or after >= len(self.tokens):
             return None
         quoted = self._closes_quote(at - 1)
-        if not quoted and self._low(at - 1) != ",":
+        if not quoted and (self._low(at - 1) != "," or "person" in cue.frames):
             return None
         first = self.tokens[after]
         if first.is_a("time") or first.low == "this" or not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
@@ -341,7 +342,9 @@ class _Sentence:
             return "that"
         later = self._that_later(start, frames)
         if token.low == "to":
-            return next((f for f in ("infinitive", "to") if f in frames), "that" if later else None)
+            if "infinitive" in frames and self._is_infinitive(start):
+                return "infinitive"
+            return "to" if "to" in frames else "that" if later else None
         if token.low in word_class("question") and frames & {"any", "question", "object"}:
             return "question"
         if token.is_a("preposition") or token.low == "as":
@@ -356,13 +359,20 @@ class _Sentence:
             return "gerund"
         if "person" in frames and self._that_later(start, frames | {"that", "infinitive"}):
             return "person"
-        if "object" in frames:
+        if "object" in frames or "object-as" in frames and self._names_as(start):
             return "object"
         if "topic" in frames and self._names_something_said(start):
             return "topic"
         if "clause" in frames and self._has_verb(start):
             return "clause"
         return "that" if later else None
+
+    def _is_infinitive(self, to: int) -> bool:
+        """ "to leave" rather than "to Smith" or "to the board"."""
+        if to + 1 >= len(self.tokens):
+            return False
+        token = self.tokens[to + 1]
+        return token.text.islower() and not token.is_a("determiner", "pronoun", "object-pronoun", "question") and not token.low.endswith("ing")
 
     def _is_amount(self, start: int) -> bool:
         """ "said about 200 people ...", "found as many as 30 percent ..."."""
@@ -375,6 +385,10 @@ class _Sentence:
             return False
         following = self.tokens[phrase[1]]
         return (following.is_a("pronoun", "determiner") or following.is_capital) and self._has_verb(phrase[1])
+
+    def _names_as(self, start: int) -> bool:
+        """ "sees the plan as a mistake": the object and what it is said to be."""
+        return any(t.low == "as" and t.text.islower() for t in self.tokens[start + 1 : start + 15])
 
     def _names_something_said(self, start: int) -> bool:
         """Whether the noun phrase from ``start`` is headed by a word like "concern", "proposal" or "the question of"."""
@@ -470,7 +484,7 @@ class _Sentence:
 
     def _first_subject(self) -> Phrase | None:
         """The noun phrase that opens the sentence, past "But", "On Monday," and the like."""
-        i = 0
+        i = self._after_dateline()
         while i < len(self.tokens) and (self.tokens[i].is_adverb or self.tokens[i].is_a("conjunction") or self.tokens[i].text == ","):
             i += 1
         if i < len(self.tokens) and self.tokens[i].is_a("preposition", "subordinator"):
@@ -487,6 +501,15 @@ class _Sentence:
                 end += 1
             return (i, end)
         return phrase
+
+    def _after_dateline(self) -> int:
+        """The index after "ORLANDO, Fla. (AP) —", which is no part of the first sentence."""
+        for i in range(1, min(10, len(self.tokens))):
+            if self.tokens[i].text in DASHES:
+                return i + 1 if self.tokens[0].is_capital else 0
+            if self.tokens[i].text.islower() or not (self.tokens[i].is_word or self.tokens[i].text in ",()./"):
+                return 0
+        return 0
 
     # -- small readings --------------------------------------------------------------------------
 
