@@ -6,8 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-INDEX := .rapporteur/index
-SOURCES := $(wildcard corpus/*.py corpus/*/*.py corpus/lexicon/*/* index/*.py corpus/summaries/*)
+INDEX := .rapporteur/index/manifest.json
 
 # What is more to be said to a command: make test OPTIONS="-k splitter", make app OPTIONS="--port 8000".
 OPTIONS :=
@@ -15,17 +14,16 @@ OPTIONS :=
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-app: $(VENV)/.installed .rapporteur/built  ## install, build the index and open the page
+app: $(VENV)/.installed $(INDEX)  ## install, build the index and open the page
 	@$(BIN)/python app.py $(OPTIONS)
 
 build: $(VENV)/.installed  ## build the index again, of what changed
 	@$(BIN)/rapporteur build $(OPTIONS)
-	@touch .rapporteur/built
 
-evaluate: $(VENV)/.installed .rapporteur/built  ## ask the fixed question set and print the measures
+evaluate: $(VENV)/.installed  ## ask the fixed question set and print the measures
 	@$(BIN)/rapporteur evaluate $(OPTIONS)
 
-test: $(VENV)/.installed-test .rapporteur/built  ## install and run the tests
+test: $(VENV)/.installed-test $(INDEX)  ## install and run the tests
 	@$(BIN)/python -m pytest $(OPTIONS)
 
 format: $(VENV)/.installed-dev  ## format the code
@@ -48,10 +46,10 @@ constraints: $(VENV)/.installed-dev  ## write down the installed versions as the
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) .rapporteur
 
-# One stamp a step, so that a second start installs and embeds nothing.
-.rapporteur/built: $(SOURCES) | $(VENV)/.installed
+# One stamp a step, so that a second start installs and embeds nothing. An index that is there is left
+# alone: it may be of other records.
+$(INDEX): | $(VENV)/.installed
 	@$(BIN)/rapporteur build
-	@touch $@
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Rapporteur into $(VENV) (once; a few minutes)"

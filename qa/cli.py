@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from corpus import Document, Passage
+    from corpus import Document, Passage, Refusal
     from qa.assistant import Assistant
     from qa.evaluation import Report
     from qa.types import Answer
@@ -101,7 +101,7 @@ def passages(
 
     reading = corpus.read_documents(paths)
     for refusal in reading.refused:
-        _note(f"{refusal.path}: {refusal.reason}")
+        _note_refusal(refusal)
     split = [corpus.split_document(document) for document in reading.documents]
     linked = corpus.link_speakers(passage for document in split for passage in document)
     if as_json:
@@ -132,7 +132,7 @@ def build(
 
     folder = index or DEFAULT_INDEX
     with progress_bar("Building the index") as progress:
-        built = Index.build(records or SHIPPED, folder, _embedder(model), progress)
+        built = Index.build(records or SHIPPED, folder, _embedder(model), progress, _note_refusal)
     people = sum(1 for entry in built.speakers if entry.passages)
     print(f"{folder}: {len(built)} passages of {len(built.documents)} records, {people} speakers")
 
@@ -325,14 +325,18 @@ def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], 
 
 def _evaluate(path: Path | None, index: Path | None) -> "Report":
     from qa.evaluation import evaluate as run
-    from qa.opening import CORRECTIONS
+    from qa.opening import CORRECTIONS, open_shipped
     from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
     from qa.terminal import progress_bar
 
     questions = read_judged_questions(path or FIXED_SET)
     if path is None and CORRECTIONS.exists():
         questions += read_judged_questions(CORRECTIONS)
-    assistant = _open(index)
+    if path is None and index is None:
+        with progress_bar("Building the index of the shipped records") as progress:
+            assistant = open_shipped(progress)
+    else:
+        assistant = _open(index)
     known = [passage for id_ in assistant.index.documents for passage in assistant.index.passages_of(id_)]
     with progress_bar("Asking") as progress:
         report = run(assistant, questions, known, progress)
@@ -374,6 +378,10 @@ def _print(text: str) -> None:
     from qa.terminal import stdout
 
     stdout().file.write(text)
+
+
+def _note_refusal(refusal: "Refusal") -> None:
+    _note(f"{refusal.path}: {refusal.reason}")
 
 
 def _note(message: str) -> None:

@@ -14,6 +14,9 @@ Progress = Callable[[int, int], None]  # called with (done, total)
 DEFAULT_INDEX = Path(".rapporteur/index")
 """Where the index lies unless another folder is named: below the folder one works in."""
 
+EVALUATED_INDEX = Path(".rapporteur/evaluated")
+"""The index of the shipped records alone that the fixed questions are asked."""
+
 CORRECTIONS = Path(".rapporteur/corrections.jsonl")
 """Questions made of answers that readers corrected; ``rapporteur evaluate`` asks them too."""
 
@@ -33,3 +36,14 @@ def open_assistant(folder: Path | None = None, progress: Progress | None = None)
         return Assistant.load(DEFAULT_INDEX)
     except IndexMissing:
         return Assistant(Index.build(SHIPPED, DEFAULT_INDEX, progress=progress))
+
+
+def open_shipped(progress: Progress | None = None) -> "Assistant":
+    """The assistant over the shipped records as they are now, whatever the default index holds.
+
+    Raises IndexError_ and its kinds.
+    """
+    from index import Index
+    from qa.assistant import Assistant
+
+    return Assistant(Index.build(SHIPPED, EVALUATED_INDEX, progress=progress))
