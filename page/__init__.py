@@ -1,15 +1,22 @@
 """The page: what a reader sees of `corpus`, `index` and `qa`; it parses and ranks nothing itself.
 
 address     what the address bar says, as a value
-markup      text of records and users as safe HTML, Markdown markup hidden
+markup      text of records and users as safe HTML
 words       the texts of the page, one file a language
-library     the index that answers, swapped under running questions; adding, removing, rebuilding
-views       an address and the library -> finished HTML (the templates escape everything)
-api         the functions behind the HTTP API and the MCP tools
-blocks      the Gradio page; the only file that knows gradio
-server      routes, security headers, password, `serve`
+scene       what a view may know: address, words, records, the colours of people
+reading     a record as blocks of text with people in the margin
+cards       answers as cards, chips and columns
+pictures    numbers as inline SVG
+views       values in, finished HTML out (templates/, static/style.css)
+library     the records that answer, swapped under running questions; adding, removing, rebuilding
+evaluating  the fixed question set run from the page, and answers called wrong
+desk        what the page does for its readers, free of any web framework
+api         what other programs may call, over HTTP or MCP
+blocks      the Gradio page (static/page.js); the only file that knows gradio
+guard       password, read-only, who may use MCP, security headers
+server      the web application; serving, command: how it is started
 """
 
-from page.server import serve
+from page.serving import serve
 
 __all__ = ["serve"]

@@ -58,7 +58,7 @@ class Column:
 def card_of(scene: Scene, hit: Hit) -> Card:
     passage = hit.passage
     document = scene.records.documents[passage.document_id]
-    telling = _telling_attribution(hit)
+    telling = telling_attribution(passage)
     record = scene.address.fresh(view="records", document=document.id, passage=passage.id)
     return Card(
         rank=hit.rank,
@@ -80,13 +80,13 @@ def card_of(scene: Scene, hit: Hit) -> Card:
     )
 
 
-def _telling_attribution(hit: Hit) -> Attribution | None:
-    """The attribution to speak of: one somebody relayed, else the one that covers most of the words."""
+def telling_attribution(passage: Passage) -> Attribution | None:
+    """The attribution to speak of: one that somebody relayed, else the one that covers most of the words."""
 
     def weight(attribution: Attribution) -> tuple[bool, int]:
         return attribution.via is not None, len(attribution.content)
 
-    return max(hit.passage.attributions, key=weight, default=None)
+    return max(passage.attributions, key=weight, default=None)
 
 
 def citation_of(document: Document, passage: Passage) -> str:
@@ -160,10 +160,14 @@ def _speaker_chip(scene: Scene, question: Question, place: int) -> Chip:
     topic = question.topic or question.text
     removed = scene.address.href(q=topic, speaker="")
     entries = scene.records.speakers
-    others = () if len(entries) > MOST_CORRECTIONS else tuple(
-        (other.name, scene.address.href(q=topic, speaker=other.key))
-        for other in scene.people(entry.speaker for entry in entries)
-        if other.key != person.key
+    others = (
+        ()
+        if len(entries) > MOST_CORRECTIONS
+        else tuple(
+            (other.name, scene.address.href(q=topic, speaker=other.key))
+            for other in scene.people(entry.speaker for entry in entries)
+            if other.key != person.key
+        )
     )
     return Chip(scene.words("answer.chip_speaker"), person.name, person.label, removed, others)
 

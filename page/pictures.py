@@ -6,12 +6,10 @@ from markupsafe import Markup, escape
 
 from page.scene import COLOURS
 
-_LABEL, _BAR, _ROW = 190, 420, 30  # widths and height in the units of the picture
+_LABEL, _BAR, _ROW = 220, 400, 30  # widths and height in the units of the picture
 
 
-def stacked_bars(
-    title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[str]
-) -> Markup:
+def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[str]) -> Markup:
     """A bar for each row, cut into ``parts``; ``rows`` holds a label and one number for each part."""
     longest = max((sum(numbers) for _, numbers in rows), default=0) or 1
     height = _ROW * len(rows)
@@ -37,6 +35,22 @@ def stacked_bars(
     return Markup(  # noqa: S704  # every label is escaped above
         f'<svg class="bars-picture" role="img" aria-label="{escape(title)}" '
         f'viewBox="0 0 {_LABEL + _BAR + 50} {height}">{"".join(drawn)}</svg><ul class="key">{legend}</ul>'
+    )
+
+
+def levels(title: str, rows: Sequence[tuple[str, float]]) -> Markup:
+    """A bar for each row, from nothing to all; ``rows`` holds a label and a share of 1."""
+    drawn = "".join(
+        f'<text x="{_LABEL - 10}" y="{place * _ROW + 19}" text-anchor="end">{escape(_shortened(label))}</text>'
+        f'<rect class="whole" x="{_LABEL}" y="{place * _ROW + 5}" width="{_BAR}" height="{_ROW - 10}"/>'
+        f'<rect class="part-0" x="{_LABEL}" y="{place * _ROW + 5}" width="{share * _BAR:.1f}" '
+        f'height="{_ROW - 10}"/>'
+        f'<text x="{_LABEL + _BAR + 8}" y="{place * _ROW + 19}">{share:.0%}</text>'
+        for place, (label, share) in enumerate(rows)
+    )
+    return Markup(  # noqa: S704  # every label is escaped above
+        f'<svg class="bars-picture" role="img" aria-label="{escape(title)}" '
+        f'viewBox="0 0 {_LABEL + _BAR + 60} {_ROW * len(rows)}">{drawn}</svg>'
     )
 
 

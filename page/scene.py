@@ -8,6 +8,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from corpus import Document, Passage, Speaker
+from index import DocumentEntry, SpeakerEntry
 from page.address import Address
 from page.markup import foreign, initials, plain
 from page.words import Words
@@ -15,29 +16,19 @@ from page.words import Words
 COLOURS = 12  # classes colour-0 to colour-11 of the style sheet
 
 
-class SpeakerEntry(Protocol):
-    """A line of the list of speakers, as the index gives it."""
-
-    @property
-    def speaker(self) -> Speaker: ...
-
-    @property
-    def document_ids(self) -> Sequence[str]: ...
-
-    @property
-    def passages(self) -> int: ...
-
-
 class Records(Protocol):
     """The part of an index that a view reads."""
+
+    def __len__(self) -> int: ...
 
     @property
     def documents(self) -> Mapping[str, Document]: ...
 
     @property
-    def speakers(self) -> Sequence[SpeakerEntry]: ...
+    def entries(self) -> Sequence[DocumentEntry]: ...
 
-    def passage(self, passage_id: str) -> Passage: ...
+    @property
+    def speakers(self) -> Sequence[SpeakerEntry]: ...
 
     def passages_of(self, document_id: str) -> Sequence[Passage]: ...
 

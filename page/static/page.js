@@ -6,7 +6,7 @@ const first = { value: true };
 function open_(search, reason) {
   root.setAttribute("data-busy", "");
   root.dataset.reason = reason;
-  trigger("navigate", { search: search, first: reason === "first" });
+  trigger("navigate", { search: search, reason: reason });
 }
 
 function go(search) {
@@ -72,7 +72,7 @@ document.addEventListener("click", (event) => {
   if (button && button.dataset.copy !== undefined) copy(button);
   if (button && button.dataset.send) {
     root.setAttribute("data-busy", "");
-    trigger("change_", { search: location.search, action: button.dataset.send, value: button.dataset.value || "" });
+    trigger("act", { search: location.search, action: button.dataset.send, value: button.dataset.value || "" });
   }
   for (const menu of document.querySelectorAll("details.menu[open]"))
     if (!menu.contains(event.target)) menu.removeAttribute("open");

@@ -29,7 +29,11 @@ class Words:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages the page speaks, the default first."""
-    found = {entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml")}
+    found = {
+        entry.name.removesuffix(".toml")
+        for entry in files(__name__).iterdir()
+        if entry.name.endswith(".toml")
+    }
     return (DEFAULT, *sorted(found - {DEFAULT}))
 
 

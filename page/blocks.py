@@ -1,0 +1,157 @@
+"""The Gradio page: its components and events. The only file that knows gradio."""
+
+import os
+
+# Before gradio is imported: nothing is reported to anybody, nothing is looked up anywhere.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from page.address import Address
+from page.api import endpoints
+from page.desk import Desk
+from page.library import Library, LibraryError, Proposal
+from page.words import DEFAULT, preferred, words_in
+
+SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
+MOST_CHOICES = 300  # names in the speaker filter; any other can be typed
+LARGEST_UPLOAD = "100mb"
+
+
+def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "", mcp: bool = False) -> FastAPI:
+    """Put the page at the root of a web application."""
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        build(library, desk),
+        path="/",
+        theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=["ui-monospace", "monospace"]),
+        root_path=root_path or None,
+        footer_links=[],
+        run_history=False,  # it would keep every question in the browser
+        ssr_mode=False,
+        mcp_server=mcp,
+        enable_monitoring=False,
+        pwa=False,
+        show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+    )
+    return mounted
+
+
+def build(library: Library, desk: Desk) -> gr.Blocks:
+    """The page over a library, with nothing asked yet."""
+    words = words_in(DEFAULT)
+    ask_now = "(question, speaker, record) => window.rapporteurAsk(question, speaker, record)"
+    quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+    page: gr.Blocks
+    with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
+        masthead = gr.HTML(desk.masthead(Address(lang=DEFAULT)), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="ask-form"):
+            question = gr.Textbox(
+                label=words("ask.question"),
+                placeholder=words("ask.placeholder"),
+                lines=1,
+                max_lines=1,
+                autofocus=True,
+                elem_id="question",
+                scale=6,
+                container=False,
+            )
+            button = gr.Button(words("ask.button"), variant="primary", elem_id="ask", scale=1, min_width=96)
+            speaker = gr.Dropdown([], label=words("ask.speaker"), allow_custom_value=True, elem_id="speaker")
+            record = gr.Dropdown([], label=words("ask.document"), allow_custom_value=True, elem_id="record")
+        content = gr.HTML(
+            "",
+            js_on_load=files("page").joinpath("static/page.js").read_text("utf-8"),
+            elem_id="content",
+            apply_default_css=False,
+        )
+        upload = gr.File(
+            label=words("add.files"),
+            file_count="multiple",
+            elem_id="upload",
+            height=180,
+            visible=True,
+        )
+        proposal = gr.State(None)
+
+        def navigate(event: gr.EventData, request: gr.Request) -> list[Any]:
+            """Show what an address asks for; the question box and the filters follow it."""
+            address = _address(event.search, request)
+            shown = desk.view(address)
+            if event.reason == "ask":
+                return [gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), shown]
+            texts = words_in(address.lang)
+            return [
+                desk.masthead(address),
+                gr.update(value=address.q, label=texts("ask.question"), placeholder=texts("ask.placeholder")),
+                gr.update(value=texts("ask.button")),
+                gr.update(
+                    value=address.speaker,
+                    label=texts("ask.speaker"),
+                    choices=[(texts("ask.anyone"), ""), *desk.speaker_choices(address, MOST_CHOICES)],
+                ),
+                gr.update(
+                    value=address.document,
+                    label=texts("ask.document"),
+                    choices=[(texts("ask.any_document"), ""), *desk.record_choices(MOST_CHOICES)],
+                    visible=desk.has_several_records,
+                ),
+                gr.update(label=texts("add.files"), visible=library.may_change),
+                shown,
+            ]
+
+        def act(
+            event: gr.EventData, request: gr.Request, proposed: Proposal | None
+        ) -> Iterator[tuple[str, Proposal | None]]:
+            """Change something, and tell how far it is."""
+            yield from desk.act(_address(event.search, request), event.action, event.value, proposed)
+
+        def receive(paths: list[str] | None, request: gr.Request) -> tuple[str, Proposal | None, None]:
+            """Show what is in the files; nothing changes yet."""
+            address = _address("view=add", request)
+            try:
+                found = library.propose(Path(path) for path in paths or ())
+            except LibraryError as error:
+                return desk.problem(address, str(error)), None, None
+            return desk.preview(address, found), found, None
+
+        content.navigate(
+            navigate,
+            None,
+            [masthead, question, button, speaker, record, upload, content],
+            trigger_mode="always_last",
+            **quick,
+        )
+        content.act(
+            act,
+            [proposal],
+            [content, proposal],
+            trigger_mode="multiple",
+            concurrency_limit=None,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        filters = [question, speaker, record]
+        gr.on([question.submit, button.click, speaker.input, record.input], None, filters, None, js=ask_now)
+        upload.upload(receive, upload, [content, proposal, upload], **quick)
+        for name, endpoint in endpoints(library).items():
+            gr.api(endpoint, api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]
+    page.queue(default_concurrency_limit=None)
+    return page
+
+
+def _address(search: str, request: gr.Request) -> Address:
+    """The address of a request, in the reader's language: the one asked for, else the browser's."""
+    address = Address.parse(search)
+    if address.lang:
+        return address
+    return Address.parse(address.href(lang=preferred(request.headers.get("accept-language", ""))))

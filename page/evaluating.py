@@ -1,0 +1,114 @@
+"""The fixed question set, run from the page; answers called wrong become questions of the set."""
+
+import threading
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from corpus import Passage
+from page import views
+from page.asking import answer_to
+from page.following import followed
+from page.library import Library, LibraryError, ReadOnly
+from page.scene import Scene
+from qa.comparison import compare, read_run
+from qa.evaluation import Report, evaluate
+from qa.questions import (
+    FIXED_SET,
+    JudgedQuestion,
+    append_correction,
+    correct,
+    read_judged_questions,
+)
+
+OFFERED = 12  # passages to pick the right one from
+
+
+class Evaluations:
+    """The last run, the run it is compared with, and the corrections, beside the index of a library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.report: Report | None = None
+        self._writing = threading.Lock()
+
+    @property
+    def corrections(self) -> Path:
+        """One plain file, which ``rapporteur evaluate`` reads too."""
+        return self.library.index_folder.parent / "corrections.jsonl"
+
+    @property
+    def kept_run(self) -> Path:
+        return self.library.index_folder.parent / "kept-run.json"
+
+    def questions(self) -> tuple[JudgedQuestion, ...]:
+        own = read_judged_questions(self.corrections) if self.corrections.exists() else ()
+        return (*read_judged_questions(FIXED_SET), *own)
+
+    def view(self, scene: Scene) -> str:
+        """The last run; or, for an answer called wrong, the passages to pick the right one from."""
+        if scene.address.passage:
+            return self._correction_view(scene)
+        return self._report_view(scene)
+
+    def act(self, scene: Scene, action: str, value: str) -> Iterator[str]:
+        """Run the set, keep the run to compare with, or keep a correction. Raises ReadOnly."""
+        if action == "evaluate":
+            yield from self._run(scene)
+            return
+        if not self.library.may_change:
+            raise ReadOnly(scene.words("evaluate.read_only"))
+        with self._writing:
+            if action == "keep" and self.report is not None:
+                self.report.save(self.kept_run)
+            elif action == "correct":
+                yield self._keep_correction(scene, value)
+                return
+        yield self._report_view(scene)
+
+    def _run(self, scene: Scene) -> Iterator[str]:
+        assistant, questions = self.library.assistant, self.questions()
+        index = assistant.index
+        passages = chain.from_iterable(index.passages_of(entry.id) for entry in index.entries)
+        reports: list[Report] = []
+        for done, _ in followed(
+            lambda progress: reports.append(evaluate(assistant, questions, passages, progress))
+        ):
+            yield self._report_view(scene, (done, len(questions)))
+        self.report = reports[0]
+        yield self._report_view(scene)
+
+    def _report_view(self, scene: Scene, progress: tuple[int, int] | None = None, told: str = "") -> str:
+        comparison = None
+        if self.report is not None and self.kept_run.exists():
+            comparison = compare(self.report, read_run(self.kept_run))
+        own = len(read_judged_questions(self.corrections)) if self.corrections.exists() else 0
+        return views.evaluation_view(
+            scene,
+            self.report,
+            comparison,
+            corrections=(own, self.corrections.name),
+            progress=progress,
+            told=told,
+        )
+
+    def _correction_view(self, scene: Scene) -> str:
+        address = scene.address
+        wrong = self._passage(address.passage)
+        answer = answer_to(self.library.assistant, address, limit=OFFERED)
+        hits = answer.hits or answer.nearest
+        offered = [hit.passage for hit in hits if hit.passage.id != wrong.id]
+        return views.correction_view(scene, wrong, [wrong, *offered])
+
+    def _keep_correction(self, scene: Scene, value: str) -> str:
+        if not scene.address.q:
+            raise LibraryError("a correction needs the question it belongs to")
+        right = self._passage(value) if value else None
+        append_correction(correct(scene.address.q, right), self.corrections)
+        return self._report_view(scene, told=scene.words("evaluate.wrong_kept", file=self.corrections.name))
+
+    def _passage(self, passage_id: str) -> Passage:
+        try:
+            return self.library.assistant.index.passage(passage_id)
+        except KeyError:
+            raise LibraryError(f"there is no passage {passage_id!r} any more") from None

@@ -1,0 +1,60 @@
+"""The web application around the page: its routes, its headers and its guard."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response
+
+from page.blocks import mount
+from page.desk import Desk
+from page.guard import HEALTH, Guard, Secrets, SecureHeaders
+from page.library import Library
+
+STYLE = "/style.css"
+_EVERYBODY = Secrets()
+
+
+def application(
+    library: Library,
+    *,
+    examples: tuple[str, ...] = (),
+    allowed: Secrets = _EVERYBODY,
+    root_path: str = "",
+    mcp: bool = False,
+) -> FastAPI:
+    """The page as an ASGI application."""
+    started = datetime.now(UTC)
+    app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None)
+    style = files("page").joinpath("static/style.css").read_text("utf-8")
+
+    @app.get(HEALTH)
+    def healthz() -> dict[str, Any]:
+        """Whether questions are answered, from what, built when, and since when."""
+        return health(library, started)
+
+    @app.get(STYLE)
+    def stylesheet() -> Response:
+        return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    app.add_middleware(Guard, allowed=allowed, may_change=library.may_change)
+    app.add_middleware(SecureHeaders, head=f'<link rel="stylesheet" href=".{STYLE}">')
+    # Without this one, Gradio lets every other site call the page with the reader's credentials.
+    app.add_middleware(CORSMiddleware, allow_origins=[])
+    return mount(app, library, Desk(library, examples), root_path, mcp)
+
+
+def health(library: Library, started: datetime) -> dict[str, Any]:
+    """The state of a library: ok, model, passages, records, when it was built, seconds since the start."""
+    manifest = library.assistant.index.manifest
+    return {
+        "status": "ok",
+        "model": manifest.model,
+        "passages": manifest.passages,
+        "documents": manifest.documents,
+        "built_at": manifest.built_at,
+        "rebuilding": library.is_changing,
+        "uptime_seconds": round((datetime.now(UTC) - started).total_seconds()),
+    }

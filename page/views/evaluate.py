@@ -1,0 +1,136 @@
+"""The evaluation: measures by kind, a picture, each failure; and an answer called wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from corpus import Passage
+from page.markup import as_html, foreign, plain
+from page.pictures import levels
+from page.scene import Person, Scene
+from page.views.render import titled, view
+from qa.comparison import Comparison
+from qa.evaluation import Report
+from qa.measures import MEASURES, Measure
+from qa.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The measures of one kind of question, as they are written."""
+
+    kind: str
+    count: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question that fell short: what was expected, and what came instead."""
+
+    question: Markup
+    href: str
+    expected: Markup
+    got: Markup
+    shortfall: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A passage to pick as the right one."""
+
+    passage_id: str
+    people: tuple[Person, ...]
+    words: Markup
+    is_wrong: bool
+
+
+def evaluation_view(
+    scene: Scene,
+    report: Report | None,
+    comparison: Comparison | None,
+    corrections: tuple[int, str],
+    progress: tuple[int, int] | None = None,
+    told: str = "",
+) -> str:
+    """The last run of the question set, or how far it is; ``corrections``: how many, in which file."""
+    words = scene.words
+    rows = _rows(scene, report) if report else []
+    return view(
+        scene,
+        titled(scene, words("evaluate.heading")),
+        told or ("" if progress else words("evaluate.heading")),
+        "evaluate.html",
+        report=report,
+        comparison=comparison,
+        corrections=corrections,
+        progress=progress,
+        told=told,
+        measures=[words(f"measure.{name}") for name in MEASURES],
+        rows=rows,
+        picture=_picture(scene, report) if report else "",
+        failures=[_failure(scene, outcome) for outcome in report.shortfalls] if report else [],
+    )
+
+
+def _rows(scene: Scene, report: Report) -> list[Row]:
+    def row(kind: str, measures: Mapping[str, Measure], count: int) -> Row:
+        return Row(kind, count, tuple(_written(name, measures[name].value) for name in MEASURES))
+
+    counts = [sum(outcome.question.kind == kind for outcome in report.outcomes) for kind in report.kinds]
+    return [
+        row(scene.words("evaluate.all"), report.measures, len(report.outcomes)),
+        *(
+            row(plain(kind), measures, count)
+            for (kind, measures), count in zip(report.kinds.items(), counts, strict=True)
+        ),
+    ]
+
+
+def _written(name: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name == "words of first passage" else f"{value:.2f}"
+
+
+def _picture(scene: Scene, report: Report) -> Markup:
+    """The share of right answers of each kind: right first, or rightly refused."""
+    rows = []
+    for kind, measures in report.kinds.items():
+        right, false = measures["hit@1"].value, measures["false-answer rate"].value
+        share = right if right is not None else None if false is None else 1 - false
+        if share is not None:
+            rows.append((plain(kind), share))
+    return levels(scene.words("evaluate.picture"), rows)
+
+
+def _failure(scene: Scene, outcome: Outcome) -> Failure:
+    question, words = outcome.question, scene.words
+    first = outcome.hits[0] if outcome.hits else None
+    expected = " · ".join(question.nuggets) or words("evaluate.refused")
+    speaker = f"{question.speaker}: " if question.speaker else ""
+    got = f"{' / '.join(first.speakers)}: {first.text}" if first else outcome.reason or ""
+    where = f" ({outcome.whereabouts})" if outcome.whereabouts else ""
+    return Failure(
+        foreign(question.question),
+        scene.address.fresh(q=question.question),
+        foreign(f"{speaker}{expected}"),
+        foreign(got),
+        foreign(f"{outcome.shortfall}{where}"),
+    )
+
+
+def correction_view(scene: Scene, wrong: Passage, offered: Sequence[Passage]) -> str:
+    """The passages to pick the right answer from, the one called wrong among them."""
+    choices = [
+        Choice(
+            passage.id,
+            scene.people(passage.speakers),
+            as_html(scene.records.documents[passage.document_id].text, passage.span),
+            passage.id == wrong.id,
+        )
+        for passage in offered
+    ]
+    heading = scene.words("evaluate.wrong_heading")
+    return view(scene, titled(scene, heading), heading, "correct.html", choices=choices)
