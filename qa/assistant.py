@@ -90,5 +90,5 @@ class Assistant:
 
     def _hit(self, question: Question, rank: int, hit: SearchHit) -> Hit:
         passage = hit.passage
-        entry = self.entry_of(passage.document_id)
+        entry = self._entries[passage.document_id]
         return Hit(rank, hit.score, passage, entry.title, entry.date, highlights(question, passage), strength_of(hit.score))
