@@ -23,6 +23,7 @@ from corpus.sentences import sentence_bounds
 from corpus.tokens import Token, tokenise, word_class
 from corpus.types import Span
 
+HEADLINE = 0.8  # share of the longer words that begin with a capital in "Mayor Says Trams Will Return"
 FRAME_CONFIDENCE = {"quote": 0.95, "that": 0.9, "any": 0.85, "clause": 0.8, "question": 0.8, "person": 0.8, "object": 0.7}
 Bounds = tuple[int, int]  # half-open offsets into the clean reading
 
@@ -86,12 +87,14 @@ class _Sentence:
         self.quotations = quotations
         self.tokens = tokenise(plain, start, end)
         self.quoted = [self._quotation_at(t.start) for t in self.tokens]
+        words = [t for t in self.tokens if t.is_word and len(t.text) > 3]
+        self.is_headline = len(words) > 3 and sum(t.is_capital for t in words) > HEADLINE * len(words)
 
     def statements(self) -> Iterator[_Found]:
         cues = load_cues()
         subject: Phrase | None = None
         for i, token in enumerate(self.tokens):
-            if self.quoted[i] is not None or not token.text.islower() and token.low != "according":
+            if self.quoted[i] is not None or not (token.text.islower() or self.is_headline) and token.low != "according":
                 continue
             if token.low == "according" and self._low(i + 1) == "to":
                 yield from self._according_to(i)
@@ -175,6 +178,8 @@ class _Sentence:
         if cue.form == "ing" and not helpers & word_class("be"):
             subject = self._participle_subject(group, cue, previous)
             return (self._right(subject, group, at, after, cue) if subject else None), previous
+        if self.is_headline and (cue.form != "s" or "any" not in cue.frames or at == 0):
+            return None, previous
         if self._may_be_noun(at, after, cue) and not helpers:
             return None, previous
         subject = self._inverted_subject(after, at, cue)
@@ -292,11 +297,11 @@ class _Sentence:
     def _as_clause(self, subject: Phrase, at: int, after: int) -> _Found | None:
         """ "As Smith noted, ..." and "..., as Smith noted." """
         opening = subject[0] - 1
-        if opening == 0:
-            for i in range(after, min(after + 8, len(self.tokens))):
-                if self.tokens[i].text in (",", ":"):
-                    return self._found(subject, at, after, [self._content(i + 1, len(self.tokens))], 0.85, "as-clause")
+        comma = next((i for i in range(after, min(after + 8, len(self.tokens))) if self.tokens[i].text in (",", ":", ".")), None)
+        if comma is None or not (comma == after or self.tokens[after].is_a("preposition", "time") or self.tokens[after].is_adverb):
             return None
+        if opening == 0 or not self._has_verb(-1, opening):
+            return self._found(subject, at, after, [self._content(comma + 1, len(self.tokens))], 0.85, "as-clause")
         if self._low(opening - 1) == ",":
             return self._found(subject, at, after, [self._content(0, opening - 1)], 0.8, "as-clause")
         return None
@@ -307,7 +312,7 @@ class _Sentence:
         contents = [self._content(0, first)]
         rest = max(after, subject[1])
         for i in range(rest, len(self.tokens)):
-            if self._quote_starts(i):
+            if self._quote_starts(i) and (self._low(i - 1) in (",", ":", "that") or self.tokens[i - 1].text in DASHES):
                 contents.append(self._content(i, len(self.tokens)))
                 break
         else:
@@ -391,12 +396,14 @@ class _Sentence:
         return any(t.low == "as" and t.text.islower() for t in self.tokens[start + 1 : start + 15])
 
     def _names_something_said(self, start: int) -> bool:
-        """Whether the noun phrase from ``start`` is headed by a word like "concern", "proposal" or "the question of"."""
-        head = start
-        while head < len(self.tokens) and head - start < 8 and is_nominal(self.tokens[head]):
-            if self.tokens[head].is_a("said") or self.tokens[head].low.removesuffix("s") in word_class("said"):
-                return True
-            head += 1
+        """Whether the phrase from ``start`` is a "concern about ...", a "proposal to ...", "the question of ..."."""
+        for i in range(start, min(start + 8, len(self.tokens))):
+            token = self.tokens[i]
+            if not is_nominal(token):
+                return False
+            if token.low in word_class("said") or token.low.removesuffix("s") in word_class("said"):
+                following = self._low(i + 1)
+                return following in ("that", "of", "for", "to", "about", "on", "against", "over", "with", "whether", "how", ":")
         return False
 
     def _that_later(self, start: int, frames: frozenset[str]) -> bool:
