@@ -81,6 +81,8 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 def is_office(speaker: Speaker) -> bool:
     """Whether a speaker is known by a label ("Project Manager", "PhD C", "Belgium") and not by a name."""
+    if speaker.name == speaker.organisation:
+        return True
     parts = [word.stem for word in words_of(speaker.name.split("(")[0])]
     offices = wording().offices
     return not parts or parts[-1] in offices or parts[0] in offices and (len(parts[-1]) == 1 or len(parts) < 2)

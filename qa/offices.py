@@ -19,6 +19,8 @@ from qa.wording import wording
 ENOUGH_OF_A_DESCRIPTION = 0.6
 # An organisation is named by this share of its name: "EU" does not name its Publications Office.
 ENOUGH_OF_AN_ORGANISATION = 0.4
+# A role without the word of an office ("sociologist", "new media and web content") is named by this share.
+ENOUGH_OF_A_ROLE = 0.4
 # Words of a description that may go by without a match before it is taken to have ended.
 WORDS_PASSED_OVER = 2
 # The title of a person's record may help to tell people apart ("the minute-taker of the Rust council").
@@ -107,11 +109,18 @@ class OfficeBook:
             if covered < ENOUGH_OF_A_DESCRIPTION:
                 continue
             fitting = tuple(c.speaker for c in speakers)
-            if any(_matches(word.stem, stem) for word in described for c in speakers for stem in c.role):
+            if all(self._has_role(described, c) for c in speakers):
                 return Mention(start, end, fitting, "role")
             if all(self._is_named(described, c) for c in speakers):
                 return Mention(start, end, fitting, "organisation")
         return None
+
+    def _has_role(self, described: Sequence[Word], candidate: "_Described") -> bool:
+        """Whether a description names an office, or enough of a role ("new" is not a new media manager)."""
+        matched = {s for s in candidate.role if any(_matches(word.stem, s) for word in described)}
+        if matched & wording().offices:
+            return True
+        return sum(map(self._weight, matched)) > ENOUGH_OF_A_ROLE * sum(map(self._weight, candidate.role))
 
     def _is_named(self, described: Sequence[Word], candidate: "_Described") -> bool:
         """Whether a description holds the letters or enough of the name of an organisation."""

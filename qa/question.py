@@ -150,7 +150,8 @@ class Interpreter:
                     end += 1
             if start == end:
                 continue
-            if any(not self._is_known_word(word.folded) for word in reading.words[start:end]):
+            opens = start == reading.start and end - start == 1  # any word has a capital there
+            if not opens and any(not self._is_known_word(word.folded) for word in reading.words[start:end]):
                 return (UnknownName(start, end, reading.said(start, end)),)
         return ()
 
@@ -235,11 +236,8 @@ class _Reading:
         places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] == "by"]
         if self.auxiliary is not None:
             places.append(self.auxiliary + 1)
-        else:
-            opened = self.start
-            while opened < len(self.stems) and wording().interrogatives.length_at(self.stems, opened):
-                opened += 1
-            places.append(opened)
+        elif not (opened := wording().interrogatives.length_at(self.stems, self.start)) or self.start:
+            places.append(self.start + opened)  # "Jane Doe on ports", "tell me what the moderator asked"
         return places
 
 
