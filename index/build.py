@@ -190,8 +190,8 @@ class _Builder:
         places = self.old.places if self.old else {}
         same = {s.id for s in sources if s.id in places and places[s.id].fingerprint == s.fingerprint}
         read = ((s, try_read(s, refuse)) for s in sources if s.id not in same)
-        fresh = {source: split for source, split in read if split}
-        if not same and not any(passages for _, passages in fresh.values()):
+        fresh = {source: split for source, split in read if split and split[1]}
+        if not same and not fresh:
             raise _NothingToBuild
         if self.old and not fresh and len(same) == len(places):
             return self.old.manifest
@@ -267,9 +267,9 @@ class _Builder:
         found = []
         for (source, (document, passages)), own in zip(fresh.items(), texts, strict=True):
             keys = [_key(text, self.embedder) for text in own]
-            vectors = np.array([known[key] for key in keys], np.float32).reshape(len(keys), -1)
+            vectors = np.array([known[key] for key in keys], np.float32)
             found.append((Record(document, passages, keys), vectors, source.fingerprint))
-        return [each for each in found if each[0].passages]
+        return found
 
     def _embed_missing(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
         """The vectors of the texts, noted in the journal as they come."""

@@ -78,6 +78,14 @@ class Catalogue:
             (speaker_id,),
         ).fetchall()
 
+    def said_for(self, organisations: set[str]) -> list[tuple[int, int]]:
+        """The numbers in the segments of those who speak for an organisation; names are case-folded."""
+        rows = self._db.execute(
+            "SELECT organisation, segment, local FROM speakers s JOIN links ON speaker = s.number "
+            "WHERE organisation IS NOT NULL"
+        )
+        return [(segment, local) for name, segment, local in rows if name.casefold() in organisations]
+
     def speakers(self) -> tuple[SpeakerEntry, ...]:
         """Everybody who speaks, most passages first."""
         documents: dict[int, list[str]] = {}

@@ -141,12 +141,9 @@ class Index:
         """
         limits = []
         if speakers := set(speakers):
-            limits.append(self._said_by(speakers))
+            limits.append(self._said(pair for id_ in speakers for pair in self._catalogue.said_by(id_)))
         if organisations := {name.casefold() for name in organisations}:
-            members = (e.speaker for e in self.speakers if e.speaker.organisation)
-            limits.append(
-                self._said_by({s.id for s in members if (s.organisation or "").casefold() in organisations})
-            )
+            limits.append(self._said(self._catalogue.said_for(organisations)))
         if documents := set(documents):
             places = (self._catalogue.place(id_) for id_ in documents)
             limits.append(_ranges(place for place in places if place))
@@ -177,7 +174,7 @@ class Index:
         for number, rows in self._rows(within):
             found, scores = self._segments[number].vectors.search(vector, limit, rows)
             parts.append((found + self._bases[number], scores))
-        return _best(parts, limit)
+        return self._best(parts, limit)
 
     def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
         """Positions and BM25 scores of the passages that share words with the query, best first."""
@@ -193,7 +190,7 @@ class Index:
             best = highest(scores, limit)
             best = best[scores[best] > 0]
             parts.append((rows[best] + self._bases[number], scores[best]))
-        return _best(parts, limit)
+        return self._best(parts, limit)
 
     def similarity(
         self, query: str | Vectors, passages: Sequence[Passage] | Sequence[int] | Positions
@@ -252,6 +249,29 @@ class Index:
     def _alive(self, positions: Positions) -> Positions:
         return np.intersect1d(positions, self._live, assume_unique=True) if self._dead else positions
 
+    def _best(self, parts: list[Found], limit: int) -> Found:
+        """The best of all segments: score descending, then by document and place in it."""
+        if not parts:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        positions = np.concatenate([found for found, _ in parts]).astype(np.int64)
+        scores = np.concatenate([scores for _, scores in parts])
+        order = np.lexsort((self._reading_order(positions), -np.round(scores, DECIMALS)))[:limit]
+        return positions[order], scores[order]
+
+    def _reading_order(self, positions: Positions) -> Positions:
+        """Numbers that rise with the document's id and the place in it, however the index has grown."""
+        if len(self._segments) == 1:
+            return positions  # a segment is written in this order
+        firsts, ranks = self._document_ranks
+        return ranks[np.searchsorted(firsts, positions, side="right") - 1] * 2**32 + positions
+
+    @cached_property
+    def _document_ranks(self) -> tuple[Positions, Positions]:
+        """The first position of each document, rising, and the rank of its id among all ids."""
+        places = sorted((place.first, place.entry.id) for place in self._catalogue.places())
+        ranks = np.argsort(np.argsort([id_ for _, id_ in places]))
+        return np.array([first for first, _ in places], np.int64), ranks.astype(np.int64)
+
     @cached_property
     def _mean_length(self) -> float:
         total = sum(segment.words.total_length for segment in self._segments)
@@ -295,13 +315,12 @@ class Index:
             found[at] = score(self._segments[number], rows)
         return found
 
-    def _said_by(self, speaker_ids: Iterable[str]) -> Positions:
-        """The positions of what any of the speakers said, rising."""
-        locals_: dict[int, list[int]] = {}
-        for id_ in speaker_ids:
-            for segment, local in self._catalogue.said_by(id_):
-                locals_.setdefault(segment, []).append(local)
-        parts = [self._segments[n].said_by(found) + self._bases[n] for n, found in sorted(locals_.items())]
+    def _said(self, speakers: Iterable[tuple[int, int]]) -> Positions:
+        """The positions of what any of the speakers, given by segment and number, said; rising."""
+        numbers: dict[int, list[int]] = {}
+        for segment, number in speakers:
+            numbers.setdefault(segment, []).append(number)
+        parts = [self._segments[n].said_by(found) + self._bases[n] for n, found in sorted(numbers.items())]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _place(self, document_id: str) -> Place:
@@ -381,16 +400,6 @@ class _Documents(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self._ids)
-
-
-def _best(parts: list[Found], limit: int) -> Found:
-    """The best of all segments: score descending, then position."""
-    if not parts:
-        return np.empty(0, np.int64), np.empty(0, np.float32)
-    positions = np.concatenate([found for found, _ in parts]).astype(np.int64)
-    scores = np.concatenate([scores for _, scores in parts])
-    order = np.lexsort((positions, -np.round(scores, DECIMALS)))[:limit]
-    return positions[order], scores[order]
 
 
 def _ranges(places: Iterable[Place]) -> Positions:

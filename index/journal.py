@@ -52,6 +52,7 @@ class Journal:
         """The build is done: nothing is left to go on with."""
         self._db.close()
         self._path.unlink(missing_ok=True)
+        self._path.with_name(f"{NAME}-journal").unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, timeout=0)

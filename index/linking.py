@@ -6,8 +6,7 @@ the same person across records is decided again at every build, over the speaker
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import corpus
-from corpus import Attribution, Passage, Span, Speaker
+from corpus import Attribution, Passage, Span, Speaker, link_speakers
 
 Local = tuple[str, Speaker]  # the id of a document, and a speaker as that document names them
 
@@ -15,7 +14,7 @@ Local = tuple[str, Speaker]  # the id of a document, and a speaker as that docum
 def link(speakers: Mapping[str, Sequence[Speaker]]) -> dict[Local, Speaker]:
     """Each document's speakers as the whole corpus knows them; ``speakers`` are by document id."""
     stand_ins = [_stand_in(document_id, speakers[document_id]) for document_id in sorted(speakers)]
-    return dict(_pairs(stand_ins, getattr(corpus, "link_speakers", tuple)(stand_ins)))
+    return dict(_pairs(stand_ins, link_speakers(stand_ins)))
 
 
 def _stand_in(document_id: str, speakers: Sequence[Speaker]) -> Passage:
