@@ -14,7 +14,7 @@ from corpus.reference import Discourse, Resolver
 from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
-from corpus.speech import Reading, Voice, is_narrated, read_paragraph
+from corpus.speech import Reading, Voice, is_task, read_paragraph
 from corpus.structure import Block, find_blocks, plain, section_paths
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
@@ -23,6 +23,8 @@ _ACTION = re.compile(
     r"\s*(?:[\[(<{].{0,300}[\])>}]\s*$|s/[^/]{1,200}/|\S+ has (?:joined|left) |https?://\S+\s*$)", re.S
 )
 _SCRIBED = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20}):\s+(?=\S)")
+_TRAILING_MARKUP = re.compile(r"(?:\]\([^()\s]{0,2000}\)|[*_])*[*_)”\"’]*")
+_ASKER = re.compile(r"(?P<name>[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){0,3}):\s+(?=\S)")
 _CARRIED_ON = re.compile(r"(?:\.\.\.|…)\s*")
 _INLINE_ANSWER = re.compile(
     r"(?<=[\s?.!])(?P<name>Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|[A-Z]{2,4}|[A-Z][a-z]+):\s"
@@ -58,7 +60,23 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
     cast = read_cast(text, blocks, sections)
     labels = find_labels(text, blocks, cast) if rules.labels else {}
     walk = _Walk(text, blocks, sections, cast, labels, rules)
-    return Attributed(text, blocks, sections, cast, tuple(walk.units()))
+    return Attributed(text, blocks, sections, cast, tuple(_with_markup(text, blocks, list(walk.units()))))
+
+
+def _with_markup(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> Iterator[Unit]:
+    """Give every unit the marks that stand around its words, so that no emphasis or link is cut open."""
+    for i, unit in enumerate(units):
+        before = units[i - 1].span.end if i and units[i - 1].block == unit.block else blocks[unit.block].span.start
+        after = (
+            units[i + 1].span.start
+            if i + 1 < len(units) and units[i + 1].block == unit.block
+            else blocks[unit.block].span.end
+        )
+        start, end = unit.span.start, unit.span.end
+        while start > before and text[start - 1] in "*_[!":
+            start -= 1
+        trailing = _TRAILING_MARKUP.match(text, end, max(end, after))
+        yield replace(unit, span=Span(start, trailing.end() if trailing else end))
 
 
 @dataclass(slots=True)
@@ -73,7 +91,9 @@ class _Floor:
     lead_depth: int = -1
     parents: list[tuple[int, Voice]] = field(default_factory=list)  # open list items with a voice
     heading: tuple[int, Voice] | None = None  # a person heads this section
-    talk: Voice | None = None  # somebody was introduced in this section
+    depth: int = 0  # of the heading of this section
+    talk: tuple[int, Voice] | None = None  # somebody was introduced in this section
+    prior: Voice | None = None  # of the line before, where no blank line separates the two
     silent: bool = False
     summary: bool = False
 
@@ -113,9 +133,10 @@ class _Walk:
 
     def _heading(self, i: int, block: Block) -> None:
         title = self.sections[i][-1]
-        floor = _Floor()
+        floor = _Floor(depth=block.depth)
         if self.floor.heading and self.floor.heading[0] < block.depth:
             floor.heading = self.floor.heading
+        if self.floor.talk and self.floor.talk[0] < block.depth:
             floor.talk = self.floor.talk
         if self.floor.silent and self._silent_depth < block.depth:
             floor.silent = True
@@ -132,7 +153,8 @@ class _Walk:
             floor.heading = (block.depth, Voice(people[:1], block.span, "reported", 0.85))
         self.floor = floor
         self.discourse.next_section()
-        self.discourse.scope = floor.heading[1].people[0] if floor.heading else None
+        ruling = floor.talk or floor.heading
+        self.discourse.scope = ruling[1].people[0] if ruling else None
         if self.discourse.scope:
             self.recent.append(self.discourse.scope)
 
@@ -145,6 +167,8 @@ class _Walk:
         if block.kind == "item":
             while floor.parents and floor.parents[-1][0] >= block.depth:
                 floor.parents.pop()
+            if 0 <= block.depth <= floor.turn_depth:
+                floor.turn, floor.turn_depth = None, -1
         if floor.silent:
             yield from self._plain_units(i, block.span, None)
         elif label := self.labels.get(i):
@@ -161,7 +185,8 @@ class _Walk:
     def _inherited(self, block: Block) -> Voice | None:
         """The voice of a block that has none of its own but goes on with a turn or a list."""
         floor = self.floor
-        if _ACTION.match(plain(self.text, block.span)):
+        words = plain(self.text, block.span)
+        if _ACTION.match(words) or is_task(words):
             return None
         if voice := self._turn_voice(block):
             return voice
@@ -170,7 +195,7 @@ class _Walk:
                 floor.parents[-1][1], kind="item" if not floor.parents[-1][1].group else "collective"
             )
         if block.kind in ("item", "paragraph") and floor.lead and self.rules.items:
-            fits = block.kind == "item" and block.depth >= floor.lead_depth
+            fits = block.kind == "item" and block.depth > floor.lead_depth
             fits |= (
                 block.kind == "paragraph"
                 and block.tight
@@ -238,7 +263,7 @@ class _Walk:
         """The words of a turn; "Q: ... A: ..." in one paragraph are several turns."""
         start, current = label.body.start, voice
         if voice is None:
-            if inner := _SCRIBED.match(
+            if inner := _ASKER.match(
                 self.text, label.body.start, min(label.body.end, label.body.start + 60)
             ):
                 named = self.cast.find(inner["name"]) if inner["name"][0].isupper() else ()
@@ -314,16 +339,17 @@ class _Walk:
             self.discourse = saved
 
     def _paragraph(self, block: Block) -> list[Reading]:
-        scope = self.floor.heading[1] if self.floor.heading else self.floor.talk
+        ruling = self.floor.talk or self.floor.heading
         return read_paragraph(
             self.text,
             block.span,
             self.resolver,
             self.discourse,
             self.rules,
-            scope=scope,
+            scope=ruling[1] if ruling else None,
             may_continue=self.is_event and not self.floor.summary,
             presents=self.is_event,
+            prior=self.floor.prior if block.tight and block.kind == "paragraph" else None,
         )
 
     def _prose(self, i: int, block: Block) -> Iterator[Unit]:
@@ -348,12 +374,13 @@ class _Walk:
                 floor.parents.append((block.depth, voice))
         for reading in readings:
             if reading.introduces and self.rules.introductions:
-                floor.talk = Voice((reading.introduces,), reading.span, "reported", 0.7)
+                floor.talk = (floor.depth, Voice((reading.introduces,), reading.span, "reported", 0.7))
                 self.discourse.scope = reading.introduces
                 reading.introduces.takes_part = True
         for reading in readings:
             if reading.voice:
                 self.recent.extend(reading.voice.people)
+        floor.prior = last.voice if last and block.kind == "paragraph" else None
 
 
 def _answer_marks() -> frozenset[str]:
@@ -390,6 +417,3 @@ def _is_event(text: str) -> bool:
         opening,
     )
     return len(words) >= 3 and len(set(words)) >= 2
-
-
-__all__ = ["Attributed", "Unit", "attribute", "is_narrated"]

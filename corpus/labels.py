@@ -224,7 +224,10 @@ def _is_office(folded: str) -> bool:
 
 def _is_several(name: str, cast: Cast) -> bool:
     parts = several(name)
-    return len(parts) > 1 and all(cast.find(p) or is_person_name(p) for p in parts)
+    return len(parts) > 1 and all(
+        cast.find(p) or is_person_name(p) or name_words(p)[:1] and name_words(p)[0] in vocabulary().genders
+        for p in parts
+    )
 
 
 def letter_people(name: str, cast: Cast) -> list[Person]:
@@ -247,18 +250,14 @@ def _item_header(text: str, blocks: Sequence[Block], i: int, cast: Cast) -> Labe
     words = block.span.of(text)
     if below is None or below.kind != "item" or below.depth <= block.depth or len(words.split()) > 14:
         return None
-    names = [n for n in find_names(words.replace("*", " ").replace("_", " ")) if len(cast.find(n.text)) == 1]
-    people = {id(cast.find(n.text)[0]): n for n in names}
+    names = [(n.text, n.start) for n in find_names(words.replace("*", " ").replace("_", " "))]
+    if brackets := _NOTE.search(words):
+        names.append((brackets[1], brackets.start()))
+    people = {id(cast.find(name)[0]): (name, at) for name, at in names if len(cast.find(name)) == 1}
     if len(people) != 1:
         return None
-    name = next(iter(people.values()))
-    asked = words.rstrip().endswith("?") and name.start == 0
+    name, at = next(iter(people.values()))
+    asked = words.rstrip().endswith("?") and at == 0
     if not asked and (words.rstrip()[-1:] in ".?!" or len(words.split()) > 9):
         return None
-    return Label(
-        block.span,
-        Span(block.span.end, block.span.end),
-        name.text,
-        form="alone",
-        certain=len(name_words(name.text)) > 1,
-    )
+    return Label(block.span, Span(block.span.end, block.span.end), name, form="alone")

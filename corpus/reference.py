@@ -207,6 +207,10 @@ class Resolver:
             return None
         return Referent("person", tuple(people), 0.95)
 
+    def aliases(self) -> frozenset[str]:
+        """The short forms that the record defines."""
+        return frozenset(alias for p in self.cast.people for alias in p.aliases)
+
     def _initials(self, words: str) -> list[Name]:
         """Short forms the record defines: "MD", "mnot"."""
         found = []
@@ -280,6 +284,8 @@ class Resolver:
             return None
         if not self.rules.collectives:
             return ANONYMOUS
+        if plural <= vocab["crowds"] and not counted and tokens[0] not in ("the", "these", "those", "our"):
+            return None  # "when people say": nobody at this event
         if plural & vocab["members"] and "one" not in tokens[:2]:
             members = tuple(p for p in self.cast.people if p.is_panellist)
             return Referent("collective", members, 0.8)
@@ -311,13 +317,12 @@ class Resolver:
             return THING
         if set(bare) & vocab["bodies"]:
             return Referent("collective", (), 0.6)
-        proper = words.removeprefix("The ").removeprefix("the ")
-        if (
-            proper[:1].isupper()
-            and all(w[:1].isupper() or w in ("of", "and", "the", "for") for w in proper.split())
-            and fold(proper) not in vocab["not_names"]
-        ):
-            return Referent("person", (self._office(None, proper),), 0.55)
+        proper = words.removeprefix("The ").removeprefix("the ").split(" (")[0]
+        folded = fold(proper).replace(".", "").rstrip("'s") if proper.isupper() else fold(proper)
+        is_known = folded in vocab["countries"] or self.cast.knows_organisation(proper)
+        is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
+        if is_known or is_acronym:
+            return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
         return None
 
 

@@ -53,6 +53,7 @@ _TALK_AFTER = re.compile(
     rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
     re.S,
 )
+LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title
 
 
@@ -104,10 +105,13 @@ def read_paragraph(
     scope: Voice | None,
     may_continue: bool,
     presents: bool,
+    prior: Voice | None = None,
 ) -> list[Reading]:
     """Read one logical paragraph. ``scope`` is whose section it is; ``may_continue`` whether sentences
-    without a cue go on with the speaker before; ``presents`` whether talks are introduced in it."""
+    without a cue go on with the speaker before, ``prior`` at first; ``presents`` whether talks are
+    introduced in it."""
     paragraph = _Paragraph(text, span, resolver, discourse, rules, scope, may_continue, presents)
+    paragraph.prior = prior
     return paragraph.readings()
 
 
@@ -125,7 +129,7 @@ class _Paragraph:
     ) -> None:
         self.text, self.resolver, self.discourse, self.rules = text, resolver, discourse, rules
         self.scope, self.may_continue, self.presents = scope, may_continue, presents
-        self.sentences = _sentences(text, span)
+        self.sentences = _sentences(text, span, resolver.aliases())
         self.talk: Voice | None = None  # somebody gives a talk in this paragraph
         self.prior: Voice | None = None  # of the sentence before
         self.only_questions = False  # the cue before was a question or a request
@@ -164,6 +168,8 @@ class _Paragraph:
                 anonymous = True
                 continue
             voice = self._voice(statement, referent)
+            if voice.confidence < LEAST_CONFIDENCE:
+                continue
             voices[id(statement)] = voice
             found.append((_hull(statement, sentence.span), voice))
             self.discourse.mention(*referent.people)
@@ -183,7 +189,7 @@ class _Paragraph:
         last = found[-1][1]
         self.prior = None if last.via else last
         cue = last.cue.of(self.text) if last.cue else ""
-        bare_agreement = bool(_AGREES.search(cue)) and " that " not in sentence.plain
+        bare_agreement = bool(_AGREES.search(cue)) and not last.group and " that " not in sentence.plain
         self.only_questions = bool(_NO_CONTINUATION.search(cue)) or bare_agreement
 
     def _voice(self, statement: Statement, referent: Referent) -> Voice:
@@ -210,6 +216,8 @@ class _Paragraph:
                 else Referent("thing")
             )
         referent = self.resolver.mention(words, self.discourse)
+        if self.scope and not self.scope.group and referent.kind == "collective":
+            return Referent("person", self.scope.people, 0.75)  # what others say, they tell
         if referent.kind != "person" and first not in ("he", "she", "they"):
             if person := self._described(sentence, statement.source):
                 return Referent("person", (person,), 0.85)
@@ -315,7 +323,7 @@ class _Paragraph:
         if sentence.carried is not None and id(sentence.carried) in voices:
             self.prior = voices[id(sentence.carried)]
             return self.prior
-        narrated = self.rules.decisions and is_narrated(sentence.plain)
+        narrated = self.rules.decisions and is_narrated(sentence.plain, in_scope=self.scope is not None)
         voice = None if narrated else self._continued(sentence)
         if voice is None and not narrated:
             voice = self._in_scope(sentence) or self._quotation_alone(sentence)
@@ -338,7 +346,7 @@ class _Paragraph:
     def _names_another(self, sentence: _Sentence) -> bool:
         """Whether the sentence begins with somebody who is not the speaker before."""
         for name in sentence.names:
-            if name.start > 40 or _NOT_A_SUBJECT_AFTER.search(sentence.view.text[: name.start]):
+            if name.start > 40 or not _is_subject(sentence, name):
                 return False
             person = self.resolver.name(name.text, self.discourse.salient, name.title)
             if person is not None:
@@ -389,7 +397,7 @@ class _Paragraph:
             before, here, after = found[i - 1].voice, found[i].voice, found[i + 1].voice
             if here is None and before and before.is_same(after) and not before.group:
                 words = prose_view(self.text, found[i].span).text
-                if not is_narrated(words) and not _PRONOUN_SUBJECT.match(words):
+                if not is_narrated(words):
                     found[i] = replace(
                         found[i], voice=replace(before, kind="reported", confidence=0.6, via=None)
                     )
@@ -422,7 +430,7 @@ class _Paragraph:
             return None
         subjects = []
         for name in sentence.names:
-            if _NOT_A_SUBJECT_AFTER.search(sentence.view.text[: name.start]):
+            if not _is_subject(sentence, name):
                 continue
             person = self.resolver.name(name.text, self.discourse.salient, name.title)
             if person is not None and (person, name) not in subjects:
@@ -435,10 +443,29 @@ class _Paragraph:
         return Voice((person,), sentence.view.span(name.start, name.end), "reported", 0.7)
 
 
-def is_narrated(plain: str) -> bool:
-    """Whether a sentence tells what happened, was decided or will be done, which nobody in particular says."""
+def _is_subject(sentence: _Sentence, name: Name) -> bool:
+    """Whether a name may be the subject of its clause: no preposition stands before it or its title."""
+    before = sentence.view.text[: name.start]
+    if name.title:
+        at = before.casefold().rfind(name.title[:4])
+        before = before[:at] if at >= 0 else before
+    return not _NOT_A_SUBJECT_AFTER.search(before)
+
+
+def is_task(plain: str) -> bool:
+    """"Dana to check the figures": something somebody is to do."""
+    return bool(_TASK.match(plain.strip(" *_-")))
+
+
+def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
+    """Whether a sentence tells what happened, was decided or will be done, which nobody in particular says.
+
+    Inside somebody's section only what will be done is told so: they tell the rest.
+    """
     plain = plain.strip(" *_-")
-    if _EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120]) or _TASK.match(plain):
+    if is_task(plain):
+        return True
+    if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
         return True
     words = _WORD.findall(plain[:90])[:8]
     if "will" not in words[1:]:
@@ -452,11 +479,11 @@ def is_narrated(plain: str) -> bool:
     return acronym or (subject[0] in ("The", "An", "A") and any(fold(w) in bodies for w in subject))
 
 
-def _sentences(text: str, span: Span) -> list[_Sentence]:
+def _sentences(text: str, span: Span, aliases: frozenset[str]) -> list[_Sentence]:
     sentences = []
     for bounds in split_sentences(text, span):
         view = prose_view(text, bounds)
-        sentences.append(_Sentence(bounds, view, names=find_names(view.text)))
+        sentences.append(_Sentence(bounds, view, names=_names(view.text, aliases)))
     for statement in find_statements(text, span):
         anchor = statement.cue or statement.source or statement.contents[0]
         for sentence in sentences:
@@ -467,6 +494,19 @@ def _sentences(text: str, span: Span) -> list[_Sentence]:
     for sentence in sentences:
         sentence.statements.sort(key=lambda s: (s.source or s.cue or s.contents[0]).start)
     return sentences
+
+
+def _names(plain: str, aliases: frozenset[str]) -> list[Name]:
+    """The names of a sentence, with the short forms that the record defines ("OF said")."""
+    names = find_names(plain)
+    if aliases:
+        taken = {name.start for name in names}
+        names += [
+            Name(m.start(), m.end(), m[0], "", is_full=False)
+            for m in _WORD.finditer(plain)
+            if m[0] in aliases and m.start() not in taken
+        ]
+    return sorted(names, key=lambda name: name.start)
 
 
 def _hull(statement: Statement, sentence: Span) -> Span:
@@ -530,7 +570,7 @@ def _cut(text: str, start: int, at: int) -> int:
 
 def _with_kind(text: str, clause: Span, voice: Voice) -> Voice:
     """Quoted if most of the clause stands between quotation marks, else reported."""
-    if voice.group or voice.kind not in ("quoted", "reported"):
+    if voice.group or voice.via or voice.kind not in ("quoted", "reported"):
         return voice
     plain = prose_view(text, clause).text
     quoted = sum(len(m[0]) for m in re.finditer(r"[“\"«][^“”\"«»]*(?:[”\"»]|$)|^[^“”\"]*”", plain))

@@ -253,7 +253,7 @@ def _read_line(
         return Block("quote", _span(line, quote.end(), len(text)))
     if text.lstrip().startswith("|") or _is_row(text, following, last):
         return None if _TABLE_RULE.match(text) else Block("row", _span(line, 0, len(text)))
-    if bullet := _BULLET.match(text):
+    if (bullet := _BULLET.match(text)) and not _is_inside_sentence(layout, bullet, line, last):
         if _ONLY_HTML.match(text[bullet.end() :]):
             return Block("silent", _span(line, 0, len(text)))
         if _is_numbered_heading(layout, line, following, bullet):
@@ -262,6 +262,13 @@ def _read_line(
     if layout.has_markdown and _is_bold_heading(line, following):
         return Block("heading", _span(line, 0, len(text)), 6)
     return Block("paragraph", _span(line, 0, len(text)))
+
+
+def _is_inside_sentence(layout: _Layout, bullet: re.Match[str], line: _Line, last: _Line | None) -> bool:
+    """A number that a hard wrap put at the start of a line: "...; and\n4) the training"."""
+    if not layout.wrapped or line.blanks or last is None or not bullet[2].strip("().").isalnum():
+        return False
+    return last.text.rstrip()[-1:] not in _TERMINATORS and not _BULLET.match(last.text)
 
 
 def _span(line: _Line, start: int, end: int) -> Span:
