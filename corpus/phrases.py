@@ -33,6 +33,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 
 def is_plural(words: Sequence[Token]) -> bool:
     """Whether a verb in its base form agrees with the phrase: "they say", "the two ministers say"."""
+    head = next((i for i, t in enumerate(words) if i > 0 and t.is_a("preposition")), len(words))
+    words = words[:head]
     last = words[-1].low
     if words[-1].is_a("pronoun"):
         return last not in ("he", "she", "it", "someone", "somebody", "everyone", "everybody", "anyone", "nobody")
@@ -40,7 +42,7 @@ def is_plural(words: Sequence[Token]) -> bool:
         (last.endswith("s") and not last.endswith("ss"))
         or last in ("people", "police", "many", "most", "some", "few", "both", "all", "men", "women", "we", "staff")
         or any(t.low in ("and", "&") for t in words)
-        or any(t.low in ("of", "for", "at", "in", "from") for t in words)
+        or last.isdigit()
     )
 
 
@@ -53,7 +55,9 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
         if last < 0:
             return None
     if tokens[last].is_a("pronoun"):
-        return _joined_pronoun(tokens, last)
+        return (last, last + 1)
+    if tokens[last].low in ("all", "both", "each") and last > 0 and tokens[last - 1].is_a("pronoun"):
+        return (last - 1, last + 1)  # "they all agree"
     if tokens[last].low == "'s" or not is_nominal(tokens[last]) or is_verb(tokens, last) or tokens[last].is_a("determiner") and not _stands_alone(tokens[last]):
         return None
     first = last
@@ -77,10 +81,6 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
 
 def _stands_alone(token: Token) -> bool:
     return token.low in ("this", "both", "all", "many", "several", "some", "few", "most", "others", "one")
-
-
-def _joined_pronoun(tokens: Sequence[Token], at: int) -> Phrase:
-    return (at, at + 1)
 
 
 def _before_bracket(tokens: Sequence[Token], closing: int) -> int:

@@ -132,7 +132,8 @@ class _Sentence:
         end = self._clause_end(start)
         if frame not in ("that", "infinitive"):
             phrase = phrase_starting_at(self.tokens, start + 1)
-            end = phrase[1] if phrase else end
+            comma = next((i for i in range(start, end) if self.tokens[i].text == ","), end)
+            end = phrase[1] if phrase else comma
         return self._found(source, at, at + 1, [self._content(start, end)], 0.7, f"{cue.lemma} {frame}")
 
     def _possessor(self, at: int) -> Phrase | None:
@@ -188,7 +189,7 @@ class _Sentence:
         subject = subject_before(self.tokens, group)
         if subject is None and left in ("and", "but", "then", "or"):
             subject = previous or self._first_subject()
-            if subject and subject[1] > group:
+            if subject and (subject[1] > group or cue.form == "base" and not helpers):
                 subject = None
             return (self._right(subject, group, at, after, cue) if subject else None), previous
         if subject is None or not self._agrees(subject, cue, helpers):
@@ -254,7 +255,7 @@ class _Sentence:
         if self._low(before) == "as":
             return self._as_clause(subject, at, after) if cue.frames & {"quote", "any"} else None
         stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
-        stands_after = stands_after and bool(cue.frames & {"quote", "any", "that", "clause"})
+        stands_after = stands_after and bool(cue.frames & {"quote", "any"})
         if stands_after and (self._ends_quote(before) or not self._says_more(after, cue)) and self._is_clause(before):
             return self._left(subject, at, after, cue)
         return self._right(subject, group, at, after, cue)
@@ -316,27 +317,39 @@ class _Sentence:
                 contents.append(self._content(i, len(self.tokens)))
                 break
         else:
-            if self._low(rest) == "," and self._low(first - 1) == "," and rest + 2 < len(self.tokens) and not self._is_apposition(rest + 1):
+            goes_on = self._low(rest) == "," and self._low(first - 1) == "," and rest + 2 < len(self.tokens)
+            if goes_on and self._goes_on(rest + 1, inverted=subject[0] > at):
                 contents.append(self._content(rest + 1, len(self.tokens)))
         statement = self._found(subject, at, max(at + 1, after if at > subject[0] else at + 1), contents, 0.9, f"{cue.lemma} before")
         return replace(statement, is_afterthought=True) if statement else None
 
-    def _is_apposition(self, i: int) -> bool:
+    def _goes_on(self, i: int, *, inverted: bool) -> bool:
+        """Whether the words after "..., Smith said," are said too rather than told of Smith."""
         token = self.tokens[i]
-        return token.is_a("determiner", "relative", "time") or token.low.endswith("ing") or token.low in load_cues()
+        if inverted:
+            return token.is_a("conjunction", "pronoun") and self._has_verb(i)
+        told = token.is_a("relative", "time") or token.low.endswith("ing") or token.low in load_cues()
+        return not told and self._has_verb(i - 1)
 
     def _right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
         """Words that stand after the cue, if they have one of its frames."""
         start = after
         while start < len(self.tokens) and (self.tokens[start].text in (",", ":") or self.tokens[start].is_adverb):
-            start += 1
+            start = self._after_aside(start)
         if start >= len(self.tokens) or self.tokens[start].text in (".", "!", "?", ";"):
             return None
         frame = self._frame(start, cue.frames)
         if frame is None:
             return None
-        content = self._content(start, self._clause_end(start))
+        content = self._content(after if self.tokens[after].is_word else start, self._clause_end(start))
         return self._found(subject, group, after, [content], FRAME_CONFIDENCE.get(frame, 0.75), f"{cue.lemma} {frame}")
+
+    def _after_aside(self, at: int) -> int:
+        """The index after an adverb, a comma or a whole aside: "supporting, like her colleagues, the idea"."""
+        if self._low(at) == "," and at + 1 < len(self.tokens) and self.tokens[at + 1].is_a("preposition"):
+            closing = next((i for i in range(at + 2, min(at + 8, len(self.tokens))) if self.tokens[i].text == ","), None)
+            return closing + 1 if closing else at + 1
+        return at + 1
 
     def _frame(self, start: int, frames: frozenset[str]) -> str | None:
         """Which of the cue's frames the words from ``start`` fill; None when they are no content of it."""
