@@ -132,9 +132,12 @@ def build(
 
     folder = index or DEFAULT_INDEX
     with progress_bar("Building the index") as progress:
+        progress(0, 0)
         built = Index.build(records or SHIPPED, folder, _embedder(model), progress, _note_refusal)
     people = sum(1 for entry in built.speakers if entry.passages)
-    print(f"{folder}: {len(built)} passages of {len(built.documents)} records, {people} speakers")
+    counts = (len(built), "passage"), (len(built.documents), "record"), (people, "speaker")
+    told = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+    print(f"{folder}: {told}")
 
 
 @app.command()
@@ -308,9 +311,7 @@ def _print_answer(assistant: "Assistant", answer: "Answer", output: Format, id_:
 
 
 def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], explain: bool) -> None:
-    from rich.padding import Padding
-
-    from qa.terminal import passage_view, stdout, who_view
+    from qa.terminal import Prose, passage_view, stdout, who_view
 
     console = stdout()
     if explain:
@@ -319,8 +320,9 @@ def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], 
         console.print(explanation_view(tuple(documents), tuple(found)))
         return
     for passage in found:
-        console.print(who_view(passage))
-        console.print(Padding(passage_view(passage, (), marks_visible=False), (0, 0, 1, 3)))
+        console.print(Prose(who_view(passage), further=3))
+        console.print(Prose(passage_view(passage, (), marks_visible=False), 3))
+        console.print()
 
 
 def _evaluate(path: Path | None, index: Path | None) -> "Report":

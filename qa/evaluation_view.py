@@ -9,10 +9,13 @@ from qa.comparison import Change, Comparison
 from qa.evaluation import Floor, Report
 from qa.measures import MEASURES, Measure
 from qa.outcomes import Outcome
-from qa.terminal import clean, table_view
+from qa.terminal import Prose, clean, table_view
 
 _SHOWN_WORDS = 30  # of what came first
 _WORDS = "words of first passage"  # the one measure that is no rate
+_SHORT = dict(  # for the many columns of a terminal
+    zip(MEASURES, ("hit@1", "MRR@5", "recall@5", "wrong", "answered", "refused", "words"), strict=True)
+)
 
 
 def report_view(report: Report, floors: Sequence[Floor] = ()) -> RenderableType:
@@ -76,11 +79,11 @@ def _measures_table(groups: Mapping[str, Mapping[str, Measure]]) -> RenderableTy
 
 def _kinds_table(kinds: Mapping[str, Mapping[str, Measure]]) -> RenderableType:
     rows = [
-        {"kind": kind, "questions": str(_questions(measures))}
-        | {name: show(name, measures[name].value) for name in MEASURES}
+        {"kind": kind, "n": str(_questions(measures))}
+        | {short: show(name, measures[name].value) for name, short in _SHORT.items()}
         for kind, measures in kinds.items()
     ]
-    return table_view(rows, right=("questions", *MEASURES))
+    return table_view(rows, right=("n", *_SHORT.values()))
 
 
 def _questions(measures: Mapping[str, Measure]) -> int:
@@ -90,15 +93,14 @@ def _questions(measures: Mapping[str, Measure]) -> int:
 def _shortfall_view(outcome: Outcome) -> RenderableType:
     question = outcome.question
     expected = f"“{question.nuggets[0]}”" if question.nuggets else "a refusal"
-    lines = [
-        Text(clean(f"{question.id} ({question.kind}): {question.question}"), style="bold"),
-        Text(clean(f"   {outcome.shortfall}"), style="red"),
-        Text(clean(f"   expected    {expected}{f', {question.speaker}' if question.speaker else ''}")),
-        Text(clean(f"   came first  {_first(outcome)}")),
-    ]
-    if outcome.whereabouts:
-        lines.append(Text(clean(f"   missing one {outcome.whereabouts}")))
-    return Group(*lines)
+    if question.speaker:
+        expected += f", {question.speaker}"
+    facts = {"expected": expected, "came first": _first(outcome), "right one": outcome.whereabouts}
+    return Group(
+        Prose(Text(clean(f"{question.id} ({question.kind}): {question.question}"), style="bold"), further=3),
+        Prose(Text(clean(outcome.shortfall or ""), style="red"), 3),
+        *(Prose(Text(clean(f"{name:<11}{fact}")), 3, further=14) for name, fact in facts.items() if fact),
+    )
 
 
 def _first(outcome: Outcome) -> str:
@@ -114,6 +116,6 @@ def _floor_view(floor: Floor) -> Text:
     return Text(f"floor missed: {floor.name} is {measured}, stated {stated}", style="red")
 
 
-def _change_view(change: Change) -> Text:
+def _change_view(change: Change) -> Prose:
     was, now = change.before or "all right", change.after or "all right"
-    return Text(clean(f"   {change.id}: {change.question} ({was} -> {now})"))
+    return Prose(Text(clean(f"{change.id}: {change.question} ({was} -> {now})")), 3, further=6)

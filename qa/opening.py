@@ -9,7 +9,7 @@ from corpus import SHIPPED
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
-Progress = Callable[[int, int], None]  # called with (done, total)
+Progress = Callable[[int, int], None]  # called with (done, total), total 0 while unknown
 
 DEFAULT_INDEX = Path(".rapporteur/index")
 """Where the index lies unless another folder is named: below the folder one works in."""
@@ -35,6 +35,8 @@ def open_assistant(folder: Path | None = None, progress: Progress | None = None)
     try:
         return Assistant.load(DEFAULT_INDEX)
     except IndexMissing:
+        if progress:
+            progress(0, 0)
         return Assistant(Index.build(SHIPPED, DEFAULT_INDEX, progress=progress))
 
 

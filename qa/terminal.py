@@ -8,12 +8,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import groupby
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -25,11 +25,34 @@ from qa.types import Answer, Hit
 _CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STRENGTH = {"strong": "green", "fair": "yellow", "weak": "red"}
 _MARKED = "bold underline"
+_WIDEST, _NARROWEST, _ENDLESS = 100, 20, 10_000  # characters in a line
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text in lines that are good to read, however wide the console is."""
+
+    text: Text
+    indent: int = 0
+    further: int | None = None  # indent of the lines after the first, if it differs
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        further = self.indent if self.further is None else self.further
+        width = max(_NARROWEST, min(options.max_width, _WIDEST) - max(self.indent, further))
+        for number, line in enumerate(self.text.wrap(console, width)):
+            line.rstrip()
+            yield Text(" " * (further if number else self.indent)) + line
 
 
 def stdout() -> Console:
-    """The console for results; what its encoding lacks is replaced, never an error."""
-    return Console(file=_forgiving(sys.stdout), highlight=False, emoji=False, markup=False, soft_wrap=False)
+    """The console for results; what its encoding lacks is replaced, never an error.
+
+    Into a file or a pipe tables are as wide as they are.
+    """
+    console = Console(file=_forgiving(sys.stdout), highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = _ENDLESS
+    return console
 
 
 def stderr() -> Console:
@@ -39,12 +62,23 @@ def stderr() -> Console:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error; gives the function to call with (done, total). Silent without a terminal."""
+    """A bar on standard error; gives the function to call with (done, total), 0 while it is unknown.
+
+    The bar appears with the first call, and only on a terminal.
+    """
     console = stderr()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task(title, total=None)
+
+    def show(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total or None)
+
+    try:
+        yield show
+    finally:
+        bar.stop()
 
 
 def answer_view(answer: Answer, marks_visible: bool) -> RenderableType:
@@ -52,10 +86,10 @@ def answer_view(answer: Answer, marks_visible: bool) -> RenderableType:
 
     ``marks_visible`` says whether styles can be seen; where not, what is marked stands between ``**``.
     """
-    notes = [Text(f"Note: {clean(note)}", style="dim") for note in answer.question.notes]
+    notes = [Prose(Text(f"Note: {clean(note)}", style="dim")) for note in answer.question.notes]
     if not answer.is_refused:
         return Group(*notes, *_spaced(_hit_view(hit, marks_visible) for hit in answer.hits))
-    parts: list[RenderableType] = [*notes, Text(f"No answer: {clean(answer.reason or '')}")]
+    parts: list[RenderableType] = [*notes, Prose(Text(f"No answer: {clean(answer.reason or '')}"))]
     if answer.nearest:
         parts += [Text(), Text("The nearest misses:"), Text()]
         parts += _spaced(_hit_view(hit, marks_visible) for hit in answer.nearest)
@@ -69,9 +103,9 @@ def _hit_view(hit: Hit, marks_visible: bool) -> RenderableType:
     if hit.passage.time:
         where.append(hit.passage.time)
     return Group(
-        first,
-        Padding(Text(clean(" › ".join(filter(None, where))), style="dim"), (0, 0, 0, 3)),
-        Padding(passage_view(hit.passage, hit.highlights, marks_visible), (0, 0, 0, 3)),
+        Prose(first, further=3),
+        Prose(Text(clean(" › ".join(filter(None, where))), style="dim"), 3),
+        Prose(passage_view(hit.passage, hit.highlights, marks_visible), 3),
     )
 
 
