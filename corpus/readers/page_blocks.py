@@ -14,7 +14,8 @@ from typing import Literal
 from corpus.readers.composing import BULLETS, Composer, fold
 from corpus.readers.page_lines import SAME_PLACE, Line, Page, Piece, body_lines
 
-LARGER = 1.12  # times the size of the running text: a heading
+LARGER = 1.15  # times the size of the running text: a heading
+SLIGHTLY_LARGER = 1.05  # where it is bold as well
 SMALLER = 0.88  # a note, where it stands in the lower half of a page
 HEADING_SIZES = 4
 LARGE_HEADING_WORDS = 25  # what is longer is running text in large letters
@@ -100,7 +101,7 @@ def _style_of(bodies: Sequence[Sequence[Line]]) -> Style:
         for above, below in pairwise(body)
         if above.size == size == below.size and 0.5 * size < below.top - above.top < 3 * size
     )
-    large = {line.size for line in lines if line.size > LARGER * size}
+    large = {line.size for line in lines if line.size > (SLIGHTLY_LARGER if line.is_bold else LARGER) * size}
     return Style(
         size=size,
         leading=leadings.most_common(1)[0][0] if leadings else 1.2 * size,

@@ -4,6 +4,7 @@ What the lines mean (headings, items, tables, paragraphs across pages) is told b
 """
 
 import ctypes
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,8 +19,15 @@ from corpus.readers.page_lines import Line, Page, Piece
 
 MOST_PAGES = 3_000
 MOST_CHARACTERS = 10_000_000
-BOLD = 600  # font weights from here on are bold
+BOLD = re.compile(
+    rb"bold|black|heavy|demi|[-,]bd", re.IGNORECASE
+)  # in a font's name; weights are not reliable
+LONGEST_FONT_NAME = 128
+DOT = (1.5, 6.0)  # points: a drawn bullet is about as wide as high
+BESIDE = 30.0  # points: as far to the left of its item
+MOST_SHAPES = 20_000  # on one page; beyond it the page is a drawing
 CELL_GAP = 0.9  # of the letters' size: a wider gap in a line may part two cells
+LARGEST_STEP = 1.8  # times the size of the letters before: anything larger is an initial
 RAISED = 0.75  # of the size of its line: a smaller figure is the mark of a footnote
 LEAST_READABLE = 0.7  # of the characters; below it the fonts do not say which letters they draw
 TITLE_WITHIN = 2_000
@@ -92,7 +100,8 @@ def _pages(file: File, document: Any) -> Iterator[Page]:
                 f"holds more than {MOST_CHARACTERS:,} characters, the most that are read as one record; "
                 "split it into one file an event",
             )
-        lines = tuple(_lines(letters, height))
+        dots = _dots(page.raw, height)
+        lines = tuple(_with_drawn_bullet(line, dots) for line in _lines(letters, height))
         unreadable += sum(piece.text.count(UNREADABLE) for line in lines for piece in line.pieces)
         yield Page(height, lines)
         letters.close()
@@ -130,23 +139,20 @@ class _Run:
     def size(self) -> float:
         return self.top - self.bottom
 
+    def has_gap_before(self, box: Any) -> bool:
+        return bool(box.left - self.right > CELL_GAP * self.size)
+
     def is_above(self, box: Any) -> bool:
         """Whether a letter stands on a lower line, which PDFium does not tell after a hyphen."""
         return bool(box.top < (self.top + self.bottom) / 2)
 
-    def is_left_by(self, box: Any) -> bool:
-        return self.is_above(box) or bool(box.left - self.right > CELL_GAP * self.size)
-
-    def add(self, character: str, right: float, bold: bool) -> None:
+    def add(self, characters: str, box: Any, bold: bool) -> None:
         if bold and self.bold == len(self.text):
-            self.bold += 1
-        self.text.append(character)
-        self.right = max(self.right, right)
-
-    def add_space(self) -> None:
-        if self.bold == len(self.text):
-            self.bold += 1
-        self.text.append(" ")
+            self.bold += len(characters)
+        self.text += characters
+        self.right = max(self.right, box.right)
+        if self.size < box.top - box.bottom < LARGEST_STEP * self.size:  # a ligature's letters have low boxes
+            self.top, self.bottom = box.top, box.bottom
 
     def piece(self, height: float) -> Piece:
         return Piece(
@@ -166,7 +172,7 @@ def _runs(letters: Any) -> Iterator[_Run | None]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     run: _Run | None = None
-    space = False
+    space = bold = False
     for index in range(letters.count_chars()):
         character = _character(pdfium.FPDFText_GetUnicode(letters, index))
         if character in LINE_ENDS:
@@ -177,22 +183,55 @@ def _runs(letters: Any) -> Iterator[_Run | None]:
         elif character.isspace():
             space = True
         elif pdfium.FPDFText_GetLooseCharBox(letters, index, reference):
-            if run is not None and box.top - box.bottom < RAISED * run.size and character.isdigit():
+            if run is not None and character.isdigit() and box.top - box.bottom < RAISED * run.size:
                 continue
-            if run is not None and run.is_left_by(box):
+            if run is not None and (run.is_above(box) or run.has_gap_before(box)):
                 yield run
                 if run.is_above(box):
                     yield None
                 run, space = None, False
+            if run is None or space:  # words are bold as a whole
+                bold = _is_bold(letters, index)
             if run is None:
                 run = _Run(box.left, box.right, box.top, box.bottom)
-            elif space:
-                run.add_space()
-            run.add(character, box.right, pdfium.FPDFText_GetFontWeight(letters, index) >= BOLD)
+            run.add(f" {character}" if space else character, box, bold)
             space = False
     if run is not None:
         yield run
     yield None
+
+
+def _is_bold(letters: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(LONGEST_FONT_NAME)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(letters, index, name, LONGEST_FONT_NAME, ctypes.byref(flags))
+    return BOLD.search(name.value) is not None
+
+
+def _dots(page: Any, height: float) -> list[Piece]:
+    """Bullets that are drawn as shapes, as browsers print them."""
+    import pypdfium2.raw as pdfium
+
+    dots = []
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_SHAPES)):
+        shape = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+            wide, high = right.value - left.value, top.value - bottom.value
+            if DOT[0] < wide < DOT[1] and abs(wide - high) < 1:
+                dots.append(Piece("•", left.value, right.value, height - top.value, height - bottom.value, 1))
+    return dots
+
+
+def _with_drawn_bullet(line: Line, dots: list[Piece]) -> Line:
+    for dot in dots:
+        if line.top < dot.top and dot.bottom < line.bottom and 0 < line.left - dot.right < BESIDE:
+            return Line((dot, *line.pieces))
+    return line
 
 
 def _character(code: int) -> str:

@@ -19,6 +19,9 @@ ENCRYPTED = 0x1  # flag of a part of a zip file
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 TITLE_STYLE = re.compile(r"(?:(?:document|report|main|cover)[ _-]?)?title", re.IGNORECASE)
+HEADING_STYLE = re.compile("heading ([1-6])", re.IGNORECASE)
+USED_STYLE = re.compile(rb'<w:pStyle w:val="([^"<>&]+)"')
+LONGEST_CHAIN = 10  # of styles based on each other; a longer one runs in a circle
 QUOTE_STYLES = ("Quote", "Intense Quote", "Block Text")
 DEEPEST_HEADING = 6
 TITLE_WITHIN = 2_000  # characters
@@ -85,28 +88,37 @@ def _core_title(archive: zipfile.ZipFile) -> str:
 
 
 def _style_map(archive: zipfile.ZipFile) -> Iterator[str]:
-    """How mammoth shall read the document's own styles: those with an outline level are headings."""
+    """How mammoth shall read the document's own styles: those with an outline level are headings.
+
+    Where the document has a title, that is the first level and the headings come below it.
+    """
     yield from (f"p[style-name='{name}'] => blockquote > p:fresh" for name in QUOTE_STYLES)
     sheet = _part(archive, "word/styles.xml")
-    styles = (
-        {} if sheet is None else {style.get(f"{WORD}styleId"): style for style in sheet.iter(f"{WORD}style")}
-    )
-    for style in styles.values():
-        name = _value(style.find(f"{WORD}name"))
-        if style.get(f"{WORD}type") != "paragraph" or not name or re.search(r"['\\\n]", name):
-            continue
-        if TITLE_STYLE.fullmatch(name):
-            yield f"p[style-name='{name}'] => h1:fresh"
-        elif (level := _outline_level(style, styles)) is not None:
+    found = () if sheet is None else sheet.iter(f"{WORD}style")
+    styles = {style.get(f"{WORD}styleId"): style for style in found}
+    used = {name.decode() for name in USED_STYLE.findall(archive.read("word/document.xml"))}
+    titles = {key for key, style in styles.items() if TITLE_STYLE.fullmatch(_name(style))}
+    top = 2 if titles & used else 1
+    for key in used & styles.keys():
+        name = _name(styles[key])
+        level = 1 if key in titles else _outline_level(styles[key], styles)
+        if level is not None and not re.search(r"['\\\n]", name):
+            level = level if key in titles else min(level + top, DEEPEST_HEADING)
             yield f"p[style-name='{name}'] => h{level}:fresh"
 
 
+def _name(style: Any) -> str:
+    return _value(style.find(f"{WORD}name"))
+
+
 def _outline_level(style: Any, styles: dict[Any, Any]) -> int | None:
-    """The level of a heading style, from itself or from a style that it is based on."""
-    for _ in range(10):  # chains are short; one that runs in a circle is damaged
+    """The level of a heading style counted from 0, from itself or from a style that it is based on."""
+    for _ in range(LONGEST_CHAIN):
         level = _value(style.find(f"{WORD}pPr/{WORD}outlineLvl"))
+        if not level and (heading := HEADING_STYLE.fullmatch(_name(style))):
+            return int(heading[1]) - 1
         if level:
-            return int(level) + 1 if level.isdecimal() and int(level) < DEEPEST_HEADING else None
+            return int(level) if level.isdecimal() and int(level) < DEEPEST_HEADING else None
         style = styles.get(_value(style.find(f"{WORD}basedOn")))
         if style is None:
             return None
