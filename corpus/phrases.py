@@ -46,6 +46,11 @@ def is_plural(words: Sequence[Token]) -> bool:
     )
 
 
+def is_speaker(words: Sequence[Token]) -> bool:
+    """Whether a phrase is a name or "he" or "she", rather than any thing."""
+    return words[0].low in ("he", "she", "they") or any(t.is_capital for t in words[1:]) or len(words) == 1 and words[0].is_capital
+
+
 def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
     """The noun phrase whose last token is ``tokens[last]``, with "of"- and "for"-phrases and "X and Y"."""
     if last < 0:

@@ -56,6 +56,8 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             opens, closes = True, False
         elif mark in "”»":
             opens, closes = False, True
+        if mark == "“" and _is_misplaced_closer(text, at, after):
+            opens, closes = False, True
         elif mark == "’":
             opens = False
         same = [i for i, (other, _, _) in enumerate(open_marks) if other == family]
@@ -74,6 +76,11 @@ def _may_open(text: str, at: int, after: int) -> bool:
     return (at == 0 or text[at - 1] in _OPENERS_BEFORE or text[at - 1] in "\"“‘'") and (
         after < len(text) and not text[after].isspace()
     )
+
+
+def _is_misplaced_closer(text: str, at: int, after: int) -> bool:
+    """An opening mark where only a closing one makes sense: ,“ said"""
+    return at > 0 and text[at - 1] in ",.?!…" and (after == len(text) or text[after].isspace())
 
 
 def _may_close(text: str, at: int, after: int) -> bool:

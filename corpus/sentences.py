@@ -17,7 +17,7 @@ _NEVER_LAST = re.compile(
     r"|[A-Z]|[A-Z]\.(?:\s?[A-Z]\.)*\s?[A-Z])\.[\s\"”’)]*$"
 )
 _ENDS_ANYWAY = re.compile(r"\b(?:[UE]\.[SKU]|U\.S\.A|D\.C|[ap]\.m|[AP]\.M|U\.N|Ph\.D|M\.D|I)\.[\s\"”’)]*$")
-_WORD = re.compile(r"[^\W_][\w.'’-]*|[^\w\s]")
+_WORD = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
 _STARTER = re.compile(
     r"[\"“‘(\[]*(?:The|A|An|He|She|It|They|We|I|You|In|On|At|For|But|And|This|That|These|Those|There|His|Her|Their|Its|Our"
     r"|When|While|If|As|After|Before|However|What|Who|Why|How|So|Then|Also|Not|No|Yes|Mr|Mrs|Ms)\b"
@@ -66,7 +66,7 @@ def _really_ends(plain: str, start: int, end: int) -> bool:
         return False
     if plain[end - 1] in _AFTER_EXCLAMATION and plain[end + 1 : end + 2].islower():
         return False
-    if plain[end - 1] in _AFTER_EXCLAMATION and plain[end - 2] in "?!" and _names_its_speaker(plain, end + 1):
+    if plain[end - 1] in "\"”’'»" and _names_its_speaker(plain, end):
         return False
     before = plain[max(start, end - 40) : end]
     if _NEVER_LAST.search(before):
@@ -74,12 +74,14 @@ def _really_ends(plain: str, start: int, end: int) -> bool:
     return True
 
 
-def _names_its_speaker(plain: str, start: int, reach: int = 8) -> bool:
-    """Whether the words after '"Why?"' say who asked: "Ann Smith asked", "the chair wanted to know"."""
+def _names_its_speaker(plain: str, end: int) -> bool:
+    """Whether a tag goes on after a quotation: '"Why?" Ann Smith asked.', '"It was late." She said.'"""
     cues = load_cues()
-    for word in _WORD.findall(plain[start : start + 100])[:reach]:
+    words = _WORD.findall(plain[end : end + 100])[:8]
+    asked = plain[:end].rstrip("\"”’'» ").endswith(("?", "!"))
+    for i, word in enumerate(words):
         if any(cue.form in ("ed", "s") and "quote" in cue.frames for cue in cues.get(word, ())):
-            return True
+            return i > 0 and (asked or i < 4 and words[i + 1 : i + 2] in (["."], [","]))
         if not word[0].isalnum():
             return False
     return False

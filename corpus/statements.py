@@ -10,6 +10,7 @@ from corpus.phrases import (
     Phrase,
     is_nominal,
     is_plural,
+    is_speaker,
     is_verb,
     name_after,
     phrase_ending_at,
@@ -64,7 +65,11 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
     quotations = [q for q in find_quotations(plain) if q.depth == 0]
     found: list[_Found] = []
     for start, end in sentence_bounds(plain):
-        found.extend(_Sentence(plain, start, end, quotations).statements())
+        sentence = _Sentence(plain, start, end, quotations)
+        before = len(found)
+        found.extend(sentence.statements())
+        if len(found) == before and (announced := sentence.announced_by_colon()):
+            found.append(announced)
     found = _continued(plain, _outermost(found), quotations)
     return tuple(
         Statement(
@@ -484,6 +489,16 @@ class _Sentence:
             return False
         cues = load_cues()
         return any(self.tokens[i].low in cues and self.tokens[i].text.islower() for i in range(start + 1, min(phrase[1] + 2, len(self.tokens))))
+
+    def announced_by_colon(self) -> _Found | None:
+        """ "Smith gave a sharp answer: "..."": a quotation after a colon is its sentence's subject's."""
+        for i in range(2, len(self.tokens)):
+            if self._quote_starts(i) and self._low(i - 1) == ":":
+                subject = self._first_subject()
+                if subject is None or subject[1] > i - 1 or self.tokens[subject[0]].is_a("determiner") or not is_speaker(self.tokens[subject[0] : subject[1]]):
+                    return None
+                return self._found(subject, i - 1, i, [self._content(i, len(self.tokens))], 0.7, "colon")
+        return None
 
     def _according_to(self, at: int) -> Iterator[_Found]:
         source = self._up_to_comma(at + 2)
