@@ -1,63 +1,126 @@
 """Text of records and users as safe HTML: escaped, isolated from the direction of its surroundings.
 
-What is shown is the clean reading of a record (``corpus.prose_view``): without emphasis marks and link
-targets. Offsets stay those of the record: they are looked up in the reading, never counted in it.
+Markdown markup (emphasis, link targets, heading marks) is hidden and every other character is shown:
+``5*3`` stays ``5*3``. Offsets stay those of the record: they are applied before anything is hidden.
 """
 
+import html
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from corpus import Span
-from corpus.prose_view import prose_view
 
-_HEADING_MARK = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.MULTILINE)
+_MARKUP = re.compile(
+    r"""
+      !?\[ (?P<label>[^\[\]\n]{0,500}) \] \( [^()\n]{0,2000} (?: \([^()\n]*\) [^()\n]* )? \)
+    | ^[ ]{0,3} \#{1,6} [ \t]+
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t\r\f]*\n).)+", re.DOTALL)
+_MARKS = re.compile(r"\*+|_+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_OF_A_LIST = re.compile(r"\n[ \t]*(?=(?:[-•–|]|\d{1,3}[.)])[ \t])")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 # Characters that change the order of what is read, or that are not text at all: named, never obeyed.
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+@lru_cache(maxsize=256)
+def hidden_spans(record: str) -> tuple[Span, ...]:
+    """Where a record holds Markdown markup, in order and apart.
+
+    Looked for in the whole record: a passage may begin or end between two marks that belong together.
+    """
+    found: list[Span] = []
+    for match in _MARKUP.finditer(record):
+        label = match.span("label")
+        found += (
+            _spans(match.span())
+            if label[0] < 0
+            else _spans((match.start(), label[0]), (label[1], match.end()))
+        )
+    for paragraph in _PARAGRAPH.finditer(record):
+        found += _emphasis_marks(record, paragraph.start(), paragraph.end())
+    return tuple(_united(found))
+
+
+def _emphasis_marks(record: str, start: int, end: int) -> Iterator[Span]:
+    """The marks of a paragraph that open or close emphasis, paired as CommonMark pairs them (section 6.2).
+
+    Stricter than CommonMark where one mark stands between two letters or digits: ``5*3*2`` is a product.
+    """
+    opened: list[tuple[str, int, int]] = []  # the mark, and where its run still has some
+    for run in _MARKS.finditer(record, start, end):
+        mark, left, right = run[0][0], run.start(), run.end()
+        before = record[left - 1] if left > start else " "
+        after = record[right] if right < end else " "
+        is_bound = mark == "*" and right - left > 1
+        if not before.isspace() and (is_bound or not after.isalnum()):
+            while left < right and (place := _last(opened, mark)) is not None:
+                del opened[place + 1 :]
+                _, first, last = opened.pop()
+                size = min(last - first, right - left)
+                yield Span(last - size, last)
+                yield Span(left, left + size)
+                left += size
+                if last - size > first:
+                    opened.append((mark, first, last - size))
+        if left < right and not after.isspace() and (is_bound or not before.isalnum()):
+            opened.append((mark, left, right))
+
+
+def _last(opened: Sequence[tuple[str, int, int]], mark: str) -> int | None:
+    return next((place for place in reversed(range(len(opened))) if opened[place][0] == mark), None)
+
+
 def visible(record: str, span: Span) -> str:
     """The words of a slice of a record as one line of plain text."""
-    words = _HEADING_MARK.sub("", span.of(record))
-    return plain(prose_view(words, Span(0, len(words))).text)
+    return plain("".join(piece for piece, _, _ in _pieces(record, span, ())))
 
 
 def as_html(record: str, span: Span, marks: Sequence[Span] = ()) -> Markup:
     """A slice of a record, escaped, with ``marks`` (offsets into the record) inside ``<mark>``."""
-    view = prose_view(record, span)
+    made: list[str] = []
+    for piece, begins_line, is_marked in _pieces(record, span, marks):
+        escaped = _escaped(_SPACE.sub(" ", piece))
+        made.append("<br>" if begins_line and made else "")
+        made.append(f"<mark>{escaped}</mark>" if is_marked and escaped.strip() else escaped)
+    shown = "".join(made).replace("</mark><mark>", "").strip()
+    return Markup(f"<bdi>{shown}</bdi>")  # noqa: S704  # every piece is escaped above
 
-    def place(offset: int) -> int:
-        return bisect_left(view.starts, offset)
 
-    marked = [(place(mark.start), place(mark.end)) for mark in _united(marks) if mark.overlaps(span)]
-    hidden = [
-        (place(match.start()), place(match.end()))
-        for match in _HEADING_MARK.finditer(record, span.start, span.end)
-    ]
-    breaks = {place(match.start()) for match in _LINE_OF_A_LIST.finditer(record, span.start, span.end)}
-    edges = sorted({0, len(view.text), *breaks} | {edge for pair in (*marked, *hidden) for edge in pair})
-    html: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        if _is_inside(start, hidden):
-            continue
-        if start in breaks:
-            html.append("<br>")
-        piece = str(_escaped(view.text[start:end]))
-        html.append(f"<mark>{piece}</mark>" if _is_inside(start, marked) and piece.strip() else piece)
-    return Markup(f"<bdi>{''.join(html).strip()}</bdi>")  # noqa: S704  # every piece is escaped above
+def _pieces(record: str, span: Span, marks: Sequence[Span]) -> Iterator[tuple[str, bool, bool]]:
+    """What is shown of a slice, in order: the text, whether a line begins with it, whether it is marked."""
+    hidden = [part for part in hidden_spans(record) if part.overlaps(span)]
+    marked = [part for part in _united(marks) if part.overlaps(span)]
+    lines = {match.start() for match in _LINE_OF_A_LIST.finditer(record, span.start, span.end)}
+    edges = {span.start, span.end, *lines}
+    edges |= {edge for part in (*hidden, *marked) for edge in (part.start, part.end)}
+    inside = sorted(edge for edge in edges if span.start <= edge <= span.end)
+    for start, end in pairwise(inside):
+        if not any(part.start <= start < part.end for part in hidden):
+            text = record[start:end].replace("\ufeff", "")
+            is_marked = any(part.start <= start < part.end for part in marked)
+            yield _ENTITY.sub(lambda match: html.unescape(match[0]), text), start in lines, is_marked
+
+
+def _spans(*pairs: tuple[int, int]) -> list[Span]:
+    return [Span(*pair) for pair in pairs]
 
 
 def foreign(text: str | None) -> Markup:
     """A short text that the page did not write (a name, a title, a question), safe anywhere in HTML."""
-    return Markup(f"<bdi>{_escaped(text or '')}</bdi>")  # noqa: S704  # escaped
+    return Markup(f"<bdi>{_escaped(_SPACE.sub(' ', text or ''))}</bdi>")  # noqa: S704  # escaped
 
 
 def plain(text: str | None) -> str:
     """The same for an attribute or a file: control characters are named, nothing is escaped."""
-    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", " ".join((text or "").split()))
+    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", _SPACE.sub(" ", text or "").strip())
 
 
 def initials(label: str) -> str:
@@ -69,8 +132,7 @@ def initials(label: str) -> str:
 
 def _escaped(text: str) -> str:
     return _CONTROLS.sub(
-        lambda match: f'<span class="control">U+{ord(match[0]):04X}</span>',
-        str(escape(" ".join(text.split("\n")))),
+        lambda match: f'<span class="control">U+{ord(match[0]):04X}</span>', str(escape(text))
     )
 
 
@@ -83,7 +145,3 @@ def _united(spans: Iterable[Span]) -> list[Span]:
         elif len(span):
             united.append(span)
     return united
-
-
-def _is_inside(place: int, pairs: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in pairs)

@@ -40,4 +40,13 @@ def _welcome(scene: Scene) -> str:
         passages=len(records),
     )
     title = words("page.title")
-    return view(scene, title, "", "ask.html", answer=None, examples=scene.examples, size=size)
+    return view(
+        scene,
+        title,
+        "",
+        "ask.html",
+        answer=None,
+        examples=scene.examples,
+        size=size,
+        records=len(records.entries),
+    )

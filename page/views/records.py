@@ -78,6 +78,7 @@ def _record_view(scene: Scene, document: Document) -> str:
         document.title,
         "record.html",
         record=record_line(scene, document),
+        is_last=len(scene.records.entries) == 1,
         people=scene.people(dict.fromkeys(speaker for p in passages for speaker in p.speakers)),
         text=blocks_of(scene, document, passages, marked=scene.address.passage, marks=marks),
     )

@@ -48,7 +48,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    filters: dict[str, Callable[..., object]] = {"foreign": foreign, "day": day, "anchor": anchor}
+    filters: dict[str, Callable[..., object]] = {"foreign": foreign, "day": day}
     environment.filters.update(filters)
     return environment
 
@@ -61,8 +61,3 @@ def day(iso: str, words: Words) -> str:
         return iso
     month = words("dates.months").split()[known.month - 1]
     return f"{known.day} {month} {known.year}" if iso.count("-") == 2 else f"{month} {known.year}"
-
-
-def anchor(identifier: str) -> str:
-    """An id as part of an HTML id: letters, digits and hyphens."""
-    return "".join(letter if letter.isalnum() else "-" for letter in identifier)
