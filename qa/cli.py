@@ -131,9 +131,12 @@ def build(
     from qa.terminal import progress_bar
 
     folder = index or DEFAULT_INDEX
+    refused: list[Refusal] = []
     with progress_bar("Building the index") as progress:
         progress(0, 0)
-        built = Index.build(records or SHIPPED, folder, _embedder(model), progress, _note_refusal)
+        built = Index.build(records or SHIPPED, folder, _embedder(model), progress, refused.append)
+    for refusal in refused:
+        _note_refusal(refusal)
     people = sum(1 for entry in built.speakers if entry.passages)
     counts = (len(built), "passage"), (len(built.documents), "record"), (people, "speaker")
     told = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
@@ -314,10 +317,13 @@ def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], 
     from qa.terminal import Prose, passage_view, stdout, who_view
 
     console = stdout()
+    found = tuple(found)
     if explain:
         from qa.explanation_view import explanation_view
 
-        console.print(explanation_view(tuple(documents), tuple(found)))
+        for document in documents:
+            of_document = [passage for passage in found if passage.document_id == document.id]
+            console.print(explanation_view(document, of_document, {}))
         return
     for passage in found:
         console.print(Prose(who_view(passage), further=3))
