@@ -19,8 +19,11 @@ from corpus.structure import Block, find_blocks, plain, section_paths
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
-_ACTION = re.compile(
-    r"\s*(?:[\[(<{].{0,300}[\])>}]\s*$|s/[^/]{1,200}/|\S+ has (?:joined|left) |https?://\S+\s*$)", re.S
+_ACTION = re.compile(  # what a scribe notes and nobody says
+    r"\s*(?:[\[(<{].{0,300}[\])>}]\s*$|s/[^/]{1,200}/|\S+ has (?:joined|left) |https?://\S+\s*$"
+    r"|(?:the )?group (?:resolve|agree|discuss|look|review)\w*\b"
+    r"|(?:AI|AP|TODO|[Aa]ction(?: item)?|ACTION(?: ITEM)?|RESOLVED|RESOLUTION|DECISION|AGREED)\b)",
+    re.S,
 )
 _SCRIBED = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20}):\s+(?=\S)")
 _TRAILING_MARKUP = re.compile(r"(?:\]\([^()\s]{0,2000}\)|[*_])*[*_)”\"’]*")
@@ -66,7 +69,9 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
 def _with_markup(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> Iterator[Unit]:
     """Give every unit the marks that stand around its words, so that no emphasis or link is cut open."""
     for i, unit in enumerate(units):
-        before = units[i - 1].span.end if i and units[i - 1].block == unit.block else blocks[unit.block].span.start
+        before = (
+            units[i - 1].span.end if i and units[i - 1].block == unit.block else blocks[unit.block].span.start
+        )
         after = (
             units[i + 1].span.start
             if i + 1 < len(units) and units[i + 1].block == unit.block
@@ -85,6 +90,7 @@ class _Floor:
 
     turn: Voice | None = None  # of the last label
     turn_depth: int = -1  # of the list item that carries the label; -1: a paragraph
+    turn_indent: int = 0  # of the line that carries the label
     turn_is_live: bool = False  # whether unlabelled paragraphs go on with it
     time: str | None = None
     lead: Voice | None = None  # of the block before, if it ended with a colon
@@ -220,6 +226,9 @@ class _Walk:
             )
         if block.kind == "quote":
             return None
+        if block.indent < floor.turn_indent:  # the list that the turn stood in is over
+            floor.turn = None
+            return None
         if floor.turn_is_live or block.tight:
             return replace(floor.turn, confidence=0.8)
         return None
@@ -247,6 +256,7 @@ class _Walk:
             return
         floor.turn, floor.turn_depth = voice, block.depth if block.kind == "item" else -1
         floor.turn_is_live = self.is_dialogue or len(label.body) == 0
+        floor.turn_indent = block.indent
         if voice:
             self.recent.extend(voice.people)
             self.discourse.mention(*voice.people)
@@ -254,8 +264,8 @@ class _Walk:
                 floor.parents.append((block.depth, voice))
         if label.form == "alone":
             body = Span(block.span.start, block.span.end) if len(label.body) == 0 else label.body
-            asked = len(label.body) == 0 and not label.time
-            yield from self._plain_units(i, body, None if asked else voice)
+            if not label.time:
+                yield from self._plain_units(i, body, None if len(label.body) == 0 else voice)
             return
         yield from self._turn(i, label, voice)
 
@@ -263,9 +273,7 @@ class _Walk:
         """The words of a turn; "Q: ... A: ..." in one paragraph are several turns."""
         start, current = label.body.start, voice
         if voice is None:
-            if inner := _ASKER.match(
-                self.text, label.body.start, min(label.body.end, label.body.start + 60)
-            ):
+            if inner := _ASKER.match(self.text, label.body.start, min(label.body.end, label.body.start + 60)):
                 named = self.cast.find(inner["name"]) if inner["name"][0].isupper() else ()
                 current = Voice(named[:1], label.span, "turn", 0.8) if len(named) == 1 else None
             for match in _INLINE_ANSWER.finditer(self.text, label.body.start, label.body.end):
@@ -298,7 +306,7 @@ class _Walk:
     def _label_voice(self, label: Label) -> Voice | None:
         folded = fold(label.name)
         vocab = vocabulary()
-        if folded in vocab["nobody_labels"] or folded in _answer_marks():
+        if folded.replace(".", "") in vocab["nobody_labels"] or folded in _answer_marks():
             return None
         names = several(label.name)
         if len(names) > 1 and all(self.cast.find(n) or len(n.split()) > 1 for n in names):
@@ -332,7 +340,7 @@ class _Walk:
 
     def _read(self, block: Block) -> list[Reading]:
         saved = self.discourse
-        self.discourse = Discourse(list(saved.salient), list(saved.before), saved.group, saved.scope)
+        self.discourse = Discourse(list(saved.salient), list(saved.before), [], saved.group, saved.scope)
         try:
             return self._paragraph(block)
         finally:

@@ -106,9 +106,17 @@ def _label_colon(line: str) -> int | None:
             depth = max(0, depth - 1)
         elif c == ":" and depth == 0 and not (line[i - 1 : i].isdigit() and line[i + 1 : i + 2].isdigit()):
             return i
-        elif c in ".?!;" and depth == 0 and line[i + 1 : i + 2] == " " and i > 4:
+        elif (
+            c in ".?!;" and depth == 0 and line[i + 1 : i + 2] == " " and i > 4 and not _ends_title(line[:i])
+        ):
             return None
     return None
+
+
+def _ends_title(before: str) -> bool:
+    """Whether a full stop belongs to an abbreviated title: "Some hon. members:"."""
+    words = before.split()
+    return bool(words) and fold(words[-1].strip("(*_")) in vocabulary().titles
 
 
 def _time_label(text: str, line: str, block: Block) -> Label | None:
@@ -117,7 +125,7 @@ def _time_label(text: str, line: str, block: Block) -> Label | None:
     if not time or len(line) > 70:
         return None
     name, note, found = _parts(line)
-    if not found or not is_person_name(name):
+    if not found or not name or len(name.split()) > 4 or not _PLAIN_NAME.match(name) or not name[0].isupper():
         return None
     end = block.span.start + len(line)
     return Label(
@@ -188,7 +196,10 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         )
     if label.form == "**":
         return len(words) <= 3
-    if folded in vocab["nobody_labels"] or folded in vocab["question_labels"] | vocab["answer_labels"]:
+    if (
+        folded.replace(".", "") in vocab["nobody_labels"]
+        or folded in vocab["question_labels"] | vocab["answer_labels"]
+    ):
         return True
     if label.certain:
         return words[0] not in vocab["no_labels"] or is_person_name(label.name)

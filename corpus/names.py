@@ -44,11 +44,26 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def without_titles(name: str) -> str:
+    """ "Cllr Mrs J Pettit" is called J Pettit; a title alone, or one that is the name, stays."""
+    titles = vocabulary().titles
+    parts = name.split()
+    while (
+        len(parts) > 1
+        and fold(parts[0]).rstrip(".") in titles
+        and fold(parts[0]).rstrip(".") not in ("st", "king", "prince")
+    ):
+        parts.pop(0)
+    return " ".join(parts)
+
+
 def gender_of(name: str, title: str = "") -> str:
     """ "f", "m" or "" when neither the title nor the given name tells."""
     vocab = vocabulary()
-    if vocab.titles.get(title):
-        return vocab.titles[title]
+    written = [fold(word).rstrip(".") for word in name.split()[:4]]
+    for word in (title, *written):
+        if vocab.titles.get(word):
+            return vocab.titles[word]
     words = name_words(name)
     return vocab.genders.get(words[0], "") if len(words) > 0 else ""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from corpus.names import gender_of, name_words
+from corpus.names import gender_of, name_words, without_titles
 from corpus.vocabulary import fold, vocabulary
 
 FUZZY_FROM = 5  # letters; shorter names differ by one letter too easily ("Anna", "Anne")
@@ -55,6 +55,7 @@ class Cast:
         takes_part: bool = False,
     ) -> Person:
         """The person of this name, new or known already, with what is now known about them."""
+        spelling, name = name, without_titles(name)
         known = self._same(name)
         person = known or Person(name)
         if known is None:
@@ -65,9 +66,9 @@ class Cast:
             self._rename(person, name)
         person.role = person.role or role or None
         person.organisation = person.organisation or organisation or None
-        person.gender = person.gender or gender_of(name, title)
+        person.gender = person.gender or gender_of(spelling, title)
         person.takes_part |= takes_part
-        person.variants.add(name)
+        person.variants.add(spelling)
         if organisation:
             self.organisations.add(fold(organisation))
         if alias:

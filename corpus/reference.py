@@ -35,6 +35,8 @@ class Referent:
     confidence: float = 1.0
 
 
+SOMEBODY = Person("")
+"""Somebody whom the record does not name; a pronoun may mean them and then means nobody."""
 NOBODY = Referent("unknown")
 ANONYMOUS = Referent("anonymous")
 THING = Referent("thing")
@@ -46,6 +48,7 @@ class Discourse:
 
     salient: list[Person] = field(default_factory=list)  # of this paragraph, the latest last
     before: list[Person] = field(default_factory=list)  # of the paragraph before
+    aside: list[Person] = field(default_factory=list)  # of this paragraph, named but no subject
     group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
     scope: Person | None = None  # whose section or talk this is
 
@@ -61,9 +64,10 @@ class Discourse:
             self.before = list(self.salient)
         if not keep:
             self.salient = []
+        self.aside = []
 
     def next_section(self) -> None:
-        self.salient, self.before, self.group = [], [], None
+        self.salient, self.before, self.aside, self.group = [], [], [], None
 
 
 class Resolver:
@@ -102,10 +106,10 @@ class Resolver:
 
     def _holder(self, office: str, words: str, note: str | None) -> Person:
         """Who holds an office: whom the label's brackets or the record names, else the office itself."""
-        if note and (names := find_names(note)):
-            return self.cast.add(
-                names[-1].text, title=names[-1].title, role=words.removeprefix("The "), takes_part=True
-            )
+        named = [n for n in find_names(note) if n.is_full] if note else []
+        if named:
+            role = words.removeprefix("The ").removeprefix("the ")
+            return self.cast.add(named[0].text, title=named[0].title, role=role, takes_part=True)
         holders = [
             p
             for p in self.cast.people
@@ -165,8 +169,14 @@ class Resolver:
             return NOBODY
         for people, confidence in ((discourse.salient, 0.9), (discourse.before, 0.75)):
             for person in reversed(people):
+                if person is SOMEBODY:
+                    return ANONYMOUS
                 if person.gender in ("", gender):
                     return Referent("person", (person,), confidence)
+            if people is discourse.salient and (
+                aside := [p for p in discourse.aside if p.gender in ("", gender)]
+            ):
+                return Referent("person", tuple(aside), 0.6) if len(aside) == 1 else NOBODY
         if discourse.scope and discourse.scope.gender in ("", gender):
             return Referent("person", (discourse.scope,), 0.75)
         return NOBODY

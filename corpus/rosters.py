@@ -74,6 +74,8 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     role, organisation = _role_and_organisation(rest)
     if role and len(role.split()) > 14:
         return None
+    if organisation and _INITIALS.match(organisation) and _are_initials(organisation, name):
+        organisation = None  # "Bea Lind (BL)": a short form, see ``_defined_initials``
     if rest and not (known or role or in_roster):
         return None
     if not rest and not (known or in_roster):
@@ -127,8 +129,8 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         absent = fold(field[1]).split()[0] in ("regrets", "apologies", "absent")
         office = fold(field[1]).removesuffix("(s)").rstrip("s").split()[-1]
         office = {"moderation": "moderator"}.get(office, office)
-        for value in _values(field[2]):
-            if entry := read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True):
+        for entry in _listed(field[2]):
+            if entry:
                 person = _add(cast, entry, takes_part=not absent)
                 if office in vocabulary()["offices"]:
                     person.role = person.role or office.capitalize()
@@ -137,6 +139,21 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         for value in _values(line):
             if is_person_name(value.split("(")[0].strip()) and (entry := read_entry(value, in_roster=True)):
                 yield _add(cast, entry)
+
+
+def _listed(listing: str) -> list[Entry]:
+    """The people of a list; none if most of its members are no names. A word alone must look like a name."""
+    values = _values(listing)
+    entries = [
+        entry
+        for value in values
+        if (entry := read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True))
+    ]
+    full = [e for e in entries if is_person_name(e.name)]
+    genders = vocabulary().genders
+    if len(full) < 2:
+        entries = [e for e in entries if e in full or e.name.isupper() or fold(e.name) in genders]
+    return entries if 2 * len(entries) >= len(values) else []
 
 
 def _values(listing: str) -> list[str]:
@@ -252,11 +269,13 @@ def _read_table(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -> No
 
 def _read_introductions(cast: Cast, line: str) -> None:
     """People whom a sentence presents by title, role, organisation or in full."""
+    field = _FIELD.match(line)
+    is_list = bool(field and is_roster_title(field[1]))
     names = find_names(line)
     series: Name | None = None  # the panellist whose list of colleagues goes on
     for name in names:
         after = line[name.end : name.end + 200]
-        role, organisation = _apposition(after)
+        role, organisation = _apposition(after) if not is_list else (None, None)
         strong = name.is_strong or (name.is_full and bool(role))
         if not strong:
             continue
@@ -307,7 +326,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
             return _role_and_organisation(words)
         return None, None
     if of := re.match(
-        r"\s+(?:of|from|at)\s+(?:the\s+)?((?:[A-Z][\w&.'-]*(?:\s+(?:of|for|and|the)(?=\s+[A-Z]))?\s?){1,8})",
+        r"\s+(?:of|from|at)\s+(?:the\s+)?((?:(?:(?:[A-Z]\.)+|[A-Z][\w&'-]*)(?:\s+(?:of|for|and|the)(?=\s+[A-Z]))?\s?){1,8})",
         after,
     ):
         return None, of[1].strip(" .")

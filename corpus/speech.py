@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from corpus.names import Name, find_names
 from corpus.people import Person
 from corpus.prose_view import ProseView, prose_view
-from corpus.reference import Discourse, Referent, Resolver
+from corpus.reference import SOMEBODY, Discourse, Referent, Resolver
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.statements import Statement, find_statements
@@ -19,7 +19,17 @@ _QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]{12,})[”\"»“]")
 _QUOTED_OF = re.compile(
     r"\b(?:quot\w+|words|phrase|motto|saying|line)\b[^.!?]{0,120}?\b(?:(?:from|by|of)\s+)?(?P<who>[A-Z][^.!?:“\"]{1,80}?)\s*[:,]\s*$"
 )
-_FOR = re.compile(r"(?:For|In the (?:view|opinion|words) of|To)\s+(?P<who>[^,.;:]{1,60}),\s")
+_FOR = re.compile(r"(?:For|In the (?:view|opinion|words) of)\s+(?P<who>[^,.;:]{1,60}),\s")
+_IN_THEIR_VIEW = re.compile(
+    r"(?:In|To)\s+(?P<who>his|her)\s+(?:own\s+)?(?:view|opinion|words|experience|mind|knowledge),?\s"
+)
+_QUOTED_AS = re.compile(
+    r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
+)
+_VOTE = re.compile(
+    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|votes? (?:for|against))\b",
+    re.I,
+)
 _NOT_A_SUBJECT_AFTER = re.compile(
     r"\b(?:of|to|with|by|for|from|in|at|about|like|than|on|via|between|among|including|under|against|the|as|into|through|per|near)\s+$"
 )
@@ -49,11 +59,15 @@ _NEXT_SPEAKER = re.compile(
 _TALK = r"(?:talk|presentation|keynote|lecture|speech|address|remarks|paper|poster|demo|conversation|interview|session|overview|introduction|update)s?"
 _TALK_BEFORE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\b(?:by|with|from|of)\s+(?:[a-z-]+\s+)?$", re.S)
 _TALK_AFTER = re.compile(
-    rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|led|leads|provided|provides|closed|began|held|kicked\s+off)\b"
+    rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|provided|provides|began|kicked\s+off)\b"
     rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
     re.S,
 )
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
+_OFFICE_SUBJECT = re.compile(
+    r"(?:(?:The\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+[a-z][a-z-]+\b"
+    r"|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
+)
 SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title
 
 
@@ -156,6 +170,11 @@ class _Paragraph:
     def _spoken(self, sentence: _Sentence, voices: dict[int, Voice]) -> list[tuple[Span, Voice | None]]:
         """The clauses of a sentence that cues give to somebody, each with its voice; empty if none is."""
         found: list[tuple[Span, Voice]] = []
+        if self.rules.decisions and _VOTE.search(sentence.plain):
+            self._mention_until(sentence, sentence.span.end, 0)
+            self.prior = None
+            return [(sentence.span, None)]
+        self._mention_office(sentence)
         anonymous = False
         mentioned = 0
         for statement in sentence.statements:
@@ -166,6 +185,7 @@ class _Paragraph:
                 continue
             if referent.kind == "anonymous":
                 anonymous = True
+                self.discourse.mention(SOMEBODY)
                 continue
             voice = self._voice(statement, referent)
             if voice.confidence < LEAST_CONFIDENCE:
@@ -266,15 +286,28 @@ class _Paragraph:
                 self.opener = self.opener or person
         return mentioned
 
+    def _mention_office(self, sentence: _Sentence) -> None:
+        """ "Mexico's representative disagreed." names nobody, but "he" in the next sentence is that office."""
+        match = _OFFICE_SUBJECT.match(sentence.plain)
+        if match:
+            referent = self.resolver.mention(match[0], self.discourse)
+            if referent.kind == "person":
+                self.discourse.mention(*referent.people)
+            elif referent.kind == "anonymous":
+                self.discourse.mention(SOMEBODY)
+
     def _opinion(self, sentence: _Sentence) -> list[tuple[Span, Voice]]:
         """ "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
-        match = _FOR.match(sentence.plain) if self.may_continue else None
-        if not match:
+        if match := _IN_THEIR_VIEW.match(sentence.plain):
+            people = self.resolver.mention(match["who"], self.discourse).people
+            person = people[0] if people else None
+        elif match := _FOR.match(sentence.plain):
+            person = self.resolver.name(match["who"].strip(), self.discourse.salient)
+            if person and not (person.takes_part and self.may_continue):
+                return []
+        if not match or not person:
             return []
         who = match["who"].strip()
-        person = self.resolver.name(who, self.discourse.salient)
-        if not person or not person.takes_part:
-            return []
         self.discourse.mention(person)
         start = sentence.view.text.index(who)
         cue = sentence.view.span(0, start + len(who))
@@ -286,7 +319,9 @@ class _Paragraph:
         for quotation in _QUOTATION.finditer(plain):
             if len(_WORD.findall(quotation[1])) < SPEECH_WORDS:
                 continue
-            before = _QUOTED_OF.search(plain[max(0, quotation.start() - 260) : quotation.start()])
+            before = _QUOTED_OF.search(
+                plain[max(0, quotation.start() - 260) : quotation.start()]
+            ) or _QUOTED_AS.match(plain, quotation.end(1))
             names = find_names(before["who"]) if before else []
             if not names:
                 continue
@@ -298,8 +333,8 @@ class _Paragraph:
                 continue
             span = sentence.view.span(quotation.start(), quotation.end())
             relay = self._relay(found, person)
-            cue_start = quotation.start() - len(before[0]) if before else quotation.start()
-            cue = sentence.view.span(max(0, cue_start), quotation.start())
+            at = plain.find(name.text)
+            cue = sentence.view.span(at, at + len(name.text)) if at >= 0 else None
             kept = [
                 (_without(hull, span), v)
                 for hull, v in found
@@ -453,7 +488,7 @@ def _is_subject(sentence: _Sentence, name: Name) -> bool:
 
 
 def is_task(plain: str) -> bool:
-    """"Dana to check the figures": something somebody is to do."""
+    """ "Dana to check the figures": something somebody is to do."""
     return bool(_TASK.match(plain.strip(" *_-")))
 
 
@@ -464,6 +499,11 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     """
     plain = plain.strip(" *_-")
     if is_task(plain):
+        return True
+    if (
+        re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
+        and len(plain) < 80
+    ):
         return True
     if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
         return True

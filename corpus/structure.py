@@ -30,6 +30,7 @@ class Block:
     span: Span
     depth: int = 0
     tight: bool = False
+    indent: int = 0  # columns of white space before its first line
     cite: Span | None = None
 
 
@@ -44,7 +45,7 @@ class _Line:
 
 _LINE = re.compile(r"[^\n\f\r\v\u2028\u2029\x85]*(\r\n|[\n\f\r\v\u2028\u2029\x85]|\Z)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
-_BULLET = re.compile(r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\\?[.)])[ \t\u00a0]+(?=\S)")
 _GLYPHS = "•●○▪◦‣■□"
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
@@ -209,7 +210,8 @@ def _group(layout: _Layout, lines: list[_Line]) -> list[Block]:
                 block.kind == "paragraph" and line.text[:1] not in " \t"
             ):
                 indents.clear()
-            blocks.append(replace(block, tight=bool(blocks) and not line.blanks))
+            indent = len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
+            blocks.append(replace(block, tight=bool(blocks) and not line.blanks, indent=indent))
         open_kind = blocks[-1].kind if blocks[-1].kind in ("paragraph", "item", "quote") else None
         last = line
     return blocks
