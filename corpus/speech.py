@@ -267,19 +267,12 @@ class _Paragraph:
                 break
             mentioned += 1
             inside = any(c.contains(span) for s in sentence.statements for c in s.contents)
-            start = name.start
-            before = sentence.view.text[:start]
-            if name.title:
-                before = (
-                    before[: before.casefold().rfind(name.title[:4])]
-                    if name.title[:4] in before.casefold()
-                    else before
-                )
-            if (
-                inside
-                or _NOT_A_SUBJECT_AFTER.search(before)
-                or sentence.view.text[name.end : name.end + 2] in ("'s", "’s")
-            ):
+            if inside:
+                continue
+            possessive = sentence.view.text[name.end : name.end + 2] in ("'s", "’s")
+            if possessive or not _is_subject(sentence, name):
+                if aside := self.resolver.name(name.text, self.discourse.salient, name.title):
+                    self.discourse.aside.append(aside)
                 continue
             if person := self.resolver.name(name.text, self.discourse.salient, name.title):
                 self.discourse.mention(person)
@@ -603,7 +596,7 @@ def _cut(text: str, start: int, at: int) -> int:
     before = text[max(start, at - 40) : at]
     joint = _JOINT.search(before)
     end = at - (len(before) - joint.start()) if joint else at
-    while end > start and (text[end - 1].isspace() or text[end - 1] in '*_“"‘'):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_“‘" or text[end - 2 : end] == ' "'):
         end -= 1
     return end
 
