@@ -84,6 +84,9 @@ def _is_misplaced_closer(text: str, at: int, after: int) -> bool:
 
 
 def _may_close(text: str, at: int, after: int) -> bool:
+    ends = after == len(text) or text[after].isspace()
+    if ends and at > 1 and text[at - 1].isspace() and text[at - 2] in "'’":
+        return True  # "he said, 'yes,' "
     return (
         at > 0
         and not text[at - 1].isspace()

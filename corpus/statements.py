@@ -259,7 +259,7 @@ class _Sentence:
         before = subject[0] - 1
         if self._low(before) == "as":
             return self._as_clause(subject, at, after) if cue.frames & {"quote", "any"} else None
-        stands_after = self._low(before) in (",", '"', "”", "''", "’", "—", "–", "?", "!")
+        stands_after = self._low(before) in (",", '"', "”", "''", "'", "’", "»", "—", "–", "?", "!")
         stands_after = stands_after and bool(cue.frames & {"quote", "any"})
         if stands_after and (self._ends_quote(before) or not self._says_more(after, cue)) and self._is_clause(before):
             return self._left(subject, at, after, cue)
@@ -270,7 +270,7 @@ class _Sentence:
         if not self._closes_quote(before):
             return False
         quotation = self.quoted[before]
-        inside = self.plain[: quotation.end].rstrip("\"”’'»")
+        inside = self.plain[: quotation.end].rstrip("\"”’'» ")
         return inside.endswith((",", "?", "!", "-", "—", "…", "."))
 
     def _is_clause(self, before: int) -> bool:
