@@ -213,6 +213,10 @@ class Index:
             default=0,
         )
 
+    def weights(self, query: str) -> dict[str, float]:
+        """The weight of each term of a query; their sum is the most that BM25 can reach."""
+        return self._weights(query)
+
     def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
         """The passages at these positions with their scores."""
         pairs = zip(positions, scores, strict=True)
