@@ -4,12 +4,15 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from index import Index
 from index.types import DocumentEntry, SearchHit, Selection
 from qa.highlight import highlights
 from qa.question import Interpreter
-from qa.ranking import rank
+from qa.ranking import CANDIDATES, SCORED_WHOLE, rank
 from qa.refusal import judge, strength_of
+from qa.spelling import corrected, misspelt
 from qa.types import Answer, Filters, Hit, Question
 
 NEAREST_MISSES = 3
@@ -32,7 +35,7 @@ class Assistant:
             [entry.speaker for entry in self.index.speakers],
             self.index.entries,
             {entry.speaker.id: entry.document_ids for entry in self.index.speakers},
-            lambda word: self.index.frequency(word) > 0,
+            self.is_known_word,
         )
 
     @cached_property
@@ -53,7 +56,7 @@ class Assistant:
         ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like ``filters``.
         """
         question = self.interpreter.understand(text)
-        question = self._limited(question, speaker, document, filters)
+        question = self._spelt(self._limited(question, speaker, document, filters))
         ranked = rank(self.index, question, self._query(question), self._selection(question))
         verdict = judge(self.index, self.interpreter.names, question, ranked, 0.0)
         hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(ranked[:limit], 1))
@@ -73,6 +76,24 @@ class Assistant:
             named = self.interpreter.understand(speaker)
             limits = replace(limits, speakers=(*limits.speakers, *(s.id for s in named.speakers)))
         return replace(question, filters=limits)
+
+    def _spelt(self, question: Question) -> Question:
+        """The question with the slips in its topic put right by the words of the passages it may mean."""
+        unknown = misspelt(question.topic, self.is_known_word)
+        if not unknown:
+            return question
+        within = self._selection(question)
+        positions = np.arange(len(self.index)) if within is None else within.positions
+        if len(positions) > SCORED_WHOLE:
+            positions, _ = self.index.nearest(self.index.embed_query(question.topic), CANDIDATES, within)
+        texts = (self.index.passage_at(int(position)).text for position in positions)
+        topic, replaced = corrected(question.topic, unknown, texts)
+        notes = tuple(f"Read “{written}” as “{word}”." for written, word in reversed(replaced.items()))
+        return replace(question, topic=topic, notes=(*question.notes, *notes))
+
+    def is_known_word(self, word: str) -> bool:
+        """Whether a word occurs in the corpus, in any of its forms."""
+        return self.index.frequency(word) > 0
 
     def _selection(self, question: Question) -> Selection | None:
         limits = question.filters

@@ -67,7 +67,8 @@ class Interpreter:
         mentions, unknown = self._split_strangers(reading, mentions)
         asked, named = _part_asked(reading, mentions)
         described = None
-        if not reading.asks_who and not any(m.form != "organisation" for m in asked) and not unknown:
+        speaks = any(m.form != "organisation" for m in asked) or _group_at(reading) is not None
+        if not reading.asks_who and not speaks and not unknown:
             described = self._described(reading, asked)
         if described is not None:
             asked = (described,)
@@ -82,8 +83,6 @@ class Interpreter:
                 continue
             first = reading.words[start]
             if first.folded != "the" and not first.is_capitalised:
-                continue
-            if wording().groups.length_at(reading.stems, min(start + 1, len(reading.stems) - 1)):
                 continue
             found = self._offices.described(reading.words, start)
             if found is None or any(m.start < found.end and m.end > found.end for m in asked):
@@ -201,6 +200,12 @@ class _Reading:
     @property
     def taken(self) -> frozenset[int]:
         return frozenset(p for m in (*self.asked, *self.named) for p in range(m.start, m.end))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks, and does not only name a topic or state something."""
+        opens = wording().interrogatives.length_at(self.stems, self.start) or self.auxiliary is not None
+        return bool(opens) or self.start > 0 or "accord" in self.stems or self.stems[:1] == ["summar"]
 
     @property
     def people(self) -> frozenset[int]:
@@ -372,7 +377,7 @@ def _is_speech_at(stems: list[str], position: int) -> bool:
 def _group_at(reading: _Reading) -> range | None:
     """The words of a group in the place of the person asked: "did the panellists agree"."""
     stems = reading.stems
-    for start in reading.subject_places():
+    for start in reading.subject_places() if reading.is_question else ():
         for position in range(start, min(start + OPENING_WORDS, len(stems))):
             if position > start and _is_speech_at(stems, position):
                 break
@@ -392,6 +397,8 @@ def _is_parted(reading: _Reading, position: int) -> bool:
 def _act_of(reading: _Reading, group: range | None) -> str | None:
     """The act whose verb or noun stands where the topic is introduced: "what did she propose about ..."."""
     anchors = [*reading.anchors, *([group.stop] if group else [])]
+    if not reading.is_question and not reading.asked:
+        return None
     for anchor in sorted(set(anchors)):
         for position in range(anchor, min(anchor + 3, len(reading.stems))):
             if position in reading.taken:

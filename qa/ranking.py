@@ -1,9 +1,11 @@
 """The ranking: functions from hits to hits, composed in ``rank``.
 
 Every function takes the hits of one question, best first, and returns them with new scores or without
-those that do not belong. Scores are comparable only inside one list.
+those that do not belong. Scores are comparable only inside one list. Each rule's gain stands in
+``benchmarks/README.md`` as an ablation; a rule that gains nothing is taken out.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -12,47 +14,65 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from corpus import Passage
-from index.types import SearchHit, Selection
-from qa.folding import stems_of
+from index import Index, SearchHit, Selection
+from qa.folding import fold, stems_of, words_of
 from qa.types import Question
-from qa.wording import Act, Phrases, wording
+from qa.wording import Act, is_number, wording
 
-from index import Index
-
-Step = Callable[[Sequence[SearchHit]], list[SearchHit]]
 Numbers = npt.NDArray[np.float64]
+Deserves = Callable[[Passage], bool]
 
 # Selections up to this size are scored whole: it costs less than a millisecond.
 SCORED_WHOLE = 2000
 # Of larger ones, this many are taken by meaning and by words each.
 CANDIDATES = 200
-# The share of meaning in the sum of both evidences (a convex combination of normalised scores; Bruch, Gai
-# and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, 2023).
+# The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
+# of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
 # What a passage gains whose words show the act that is asked for ("She proposed ..."), and for weaker signs.
 ACT_CUE, ACT_SIGN = 0.25, 0.08
-# What a passage of somebody gains where the question asks who said it, or of a group where it asks a group.
+# With a topic the act is only one of the things asked for.
+ACT_BESIDE_TOPIC = 0.4
+# What a passage gains that somebody said where the question asks who, or a group where it asks a group.
 ATTRIBUTED, COLLECTIVE, PREFERRED = 0.1, 0.15, 0.08
-# Two passages with this much in common (partial ratio, 0 to 100) say the same thing.
+# What a passage gains that holds the words quoted in the question.
+QUOTED = 0.5
+# What a passage gains that holds a number or a date where the question asks for one.
+KIND = 0.08
+# What headings, captions and other lines that say nothing lose; they share words with every question.
+FRAGMENT, FRAGMENT_WORDS = 0.2, 9
+# The share of an introduction's score ("the criteria are:") that the items after it inherit.
+INHERITED = 0.9
+# Two passages with this much in common (0 to 100) say the same thing.
 SAME_WORDS = 88
 
 
 def rank(index: Index, question: Question, query: str, within: Selection | None) -> list[SearchHit]:
     """All candidates for a question, best first."""
     hits = find(index, query, within)
-    act = wording().act(question.act)
-    hits = favour_act(hits, act) if act else hits
+    hits = demote(hits, is_fragment, FRAGMENT)
+    if act := wording().act(question.act):
+        hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
+    if question.wants in ("number", "date"):
+        hits = favour(hits, lambda passage: is_number(passage.text), KIND)
+    if question.quoted:
+        hits = favour(hits, lambda passage: quotes(passage, question.quoted), QUOTED)
     if question.asks_who:
         hits = favour(hits, lambda passage: bool(passage.speakers), ATTRIBUTED)
     if question.asks_group:
         hits = favour(hits, is_collective, COLLECTIVE)
     if question.preferred:
-        hits = favour(hits, lambda passage: bool(set(passage.speakers) & set(question.preferred)), PREFERRED)
-    return drop_repeats(hits)
+        people = set(question.preferred)
+        hits = favour(hits, lambda passage: not people.isdisjoint(passage.speakers), PREFERRED)
+    hits = pass_to_items(index, hits)
+    hits = drop_repeats(hits)
+    if question.asks_who or question.compares:
+        hits = spread_over_people(hits)
+    return hits
 
 
 def find(index: Index, query: str, within: Selection | None) -> list[SearchHit]:
-    """Candidates with the sum of their meaning and their words, best first; scores lie in -1 to 1."""
+    """Candidates by meaning and words together, best first; scores lie in -1 to 1."""
     vector = index.embed_query(query)
     if within is None and len(index) <= SCORED_WHOLE:
         positions = np.arange(len(index))
@@ -64,13 +84,17 @@ def find(index: Index, query: str, within: Selection | None) -> list[SearchHit]:
         positions = np.union1d(near, matching)
     meaning = index.similarity(vector, positions).astype(np.float64)
     words = index.word_scores(query, positions).astype(np.float64)
-    return ordered(index.hits(positions, fuse(meaning, words)))
+    most = sum(index.weights(query).values())
+    return ordered(index.hits(positions, fuse(meaning, words, most)))
 
 
-def fuse(meaning: Numbers, words: Numbers) -> Numbers:
-    """The convex combination of cosines and BM25 scores, these divided by their best."""
-    best = words.max(initial=0.0)
-    share = words / best if best > 0 else words
+def fuse(meaning: Numbers, words: Numbers, most: float) -> Numbers:
+    """The convex combination of cosines and BM25 scores, these as a share of the most they can reach.
+
+    That share says how much of the question a passage holds. Divided by the best score instead, a weak
+    match would count as much as a whole one.
+    """
+    share = words / most if most > 0 else words
     return MEANING_SHARE * meaning + (1 - MEANING_SHARE) * share
 
 
@@ -79,14 +103,19 @@ def ordered(hits: Iterable[SearchHit]) -> list[SearchHit]:
     return sorted(hits, key=lambda hit: -round(hit.score, 6))
 
 
-def favour(hits: Sequence[SearchHit], deserves: Callable[[Passage], bool], gain: float) -> list[SearchHit]:
+def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
     """Raise the passages that deserve it."""
-    return ordered(replace(hit, score=hit.score + gain * deserves(hit.passage)) for hit in hits)
+    return ordered(replace(hit, score=hit.score + gain) if deserves(hit.passage) else hit for hit in hits)
 
 
-def favour_act(hits: Sequence[SearchHit], act: Act) -> list[SearchHit]:
+def demote(hits: Sequence[SearchHit], deserves: Deserves, loss: float) -> list[SearchHit]:
+    """Lower the passages that deserve it."""
+    return favour(hits, deserves, -loss)
+
+
+def favour_act(hits: Sequence[SearchHit], act: Act, weight: float) -> list[SearchHit]:
     """Raise the passages whose words show an act; a sure cue counts more than a weak sign."""
-    return ordered(replace(hit, score=hit.score + act_evidence(hit.passage, act)) for hit in hits)
+    return ordered(replace(hit, score=hit.score + weight * act_evidence(hit.passage, act)) for hit in hits)
 
 
 def act_evidence(passage: Passage, act: Act) -> float:
@@ -97,6 +126,48 @@ def act_evidence(passage: Passage, act: Act) -> float:
 def is_collective(passage: Passage) -> bool:
     """Whether a group said it together."""
     return any(attribution.kind == "collective" for attribution in passage.attributions)
+
+
+def is_fragment(passage: Passage) -> bool:
+    """Whether a passage is a heading, a caption or a link: short, nobody's, and no sentence."""
+    if passage.attributions or re.search(r"[.!?…][\"”’»)*_]*\s*$", passage.text):
+        return False
+    words = re.sub(r"https?://\S+", "", passage.text).split()
+    return len(words) < FRAGMENT_WORDS and not any(is_number(word) for word in words)
+
+
+def quotes(passage: Passage, quoted: Sequence[str]) -> bool:
+    """Whether a passage holds quoted words, whatever the case and punctuation."""
+    said = " ".join(word.folded for word in words_of(passage.text))
+    return any(" ".join(word.folded for word in words_of(quote)) in said for quote in quoted)
+
+
+def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> list[SearchHit]:
+    """Give the items of a list what its introduction is worth: "the criteria are:" answers nothing itself."""
+    worth = {hit.passage.id: hit.score for hit in hits}
+    for hit in hits[:first]:
+        if not hit.passage.text.rstrip().rstrip("*_").endswith(":"):
+            continue
+        for item in items_after(index, hit.passage):
+            if item.id in worth:
+                worth[item.id] = max(worth[item.id], INHERITED * hit.score + 0.1 * worth[item.id])
+        worth[hit.passage.id] = hit.score - FRAGMENT
+    return ordered(replace(hit, score=worth[hit.passage.id]) for hit in hits)
+
+
+def items_after(index: Index, passage: Passage, most: int = 12) -> list[Passage]:
+    """The passages after one that begin with the marker of a list item."""
+    text = index.documents[passage.document_id].text
+    position, end = index.position(passage.id) + 1, index.positions_of(passage.document_id).stop
+    items: list[Passage] = []
+    while position < end and len(items) < most:
+        following = index.passage_at(position)
+        line = text.rfind("\n", 0, following.span.start) + 1
+        if not re.match(r"\s*(?:[-*+•–o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s", text[line : following.span.start + 4]):
+            break
+        items.append(following)
+        position += 1
+    return items
 
 
 def drop_repeats(hits: Sequence[SearchHit], limit: int = 50) -> list[SearchHit]:
@@ -113,4 +184,18 @@ def says_the_same(left: Passage, right: Passage) -> bool:
     """Whether one passage repeats the other; what two people said is never the same."""
     if left.speakers and right.speakers and left.speakers != right.speakers:
         return False
-    return fuzz.ratio(left.text, right.text, score_cutoff=SAME_WORDS) > 0
+    return fuzz.ratio(fold(left.text), fold(right.text), score_cutoff=SAME_WORDS) > 0
+
+
+def spread_over_people(hits: Sequence[SearchHit], close: float = 0.75) -> list[SearchHit]:
+    """The best passage of each person before their second ones, where it is nearly as good as the best."""
+    if not hits:
+        return []
+    seen: set[str] = set()
+    first, rest = [], []
+    for hit in hits:
+        people = {speaker.id for speaker in hit.passage.speakers}
+        is_new = bool(people - seen) and hit.score >= close * hits[0].score
+        (first if is_new else rest).append(hit)
+        seen |= people
+    return [*first, *rest]
