@@ -14,6 +14,7 @@ from qa.ranking import CANDIDATES, SCORED_WHOLE, rank
 from qa.refusal import judge, strength_of
 from qa.spelling import corrected, misspelt
 from qa.types import Answer, Filters, Hit, Question
+from qa.widening import widen
 
 NEAREST_MISSES = 3
 
@@ -59,7 +60,8 @@ class Assistant:
         question = self._spelt(self._limited(question, speaker, document, filters))
         ranked = rank(self.index, question, self._query(question), self._selection(question))
         verdict = judge(self.index, self.interpreter.names, question, ranked, 0.0)
-        hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(ranked[:limit], 1))
+        shown = widen(self.index, ranked, limit)
+        hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(shown, 1))
         if verdict is None:
             return Answer(question, hits)
         return Answer(question, (), verdict, hits[:NEAREST_MISSES])

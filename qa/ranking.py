@@ -143,7 +143,7 @@ def quotes(passage: Passage, quoted: Sequence[str]) -> bool:
 
 
 def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> list[SearchHit]:
-    """Give the items of a list what its introduction is worth: "the criteria are:" answers nothing itself."""
+    """Give the items of a list what their introduction is worth ("the criteria are:"), a little less."""
     worth = {hit.passage.id: hit.score for hit in hits}
     for hit in hits[:first]:
         if not hit.passage.text.rstrip().rstrip("*_").endswith(":"):
@@ -151,7 +151,6 @@ def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> li
         for item in items_after(index, hit.passage):
             if item.id in worth:
                 worth[item.id] = max(worth[item.id], INHERITED * hit.score + 0.1 * worth[item.id])
-        worth[hit.passage.id] = hit.score - FRAGMENT
     return ordered(replace(hit, score=worth[hit.passage.id]) for hit in hits)
 
 
