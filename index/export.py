@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from index.encoder import SentenceEncoder
-from index.onnx_encoder import GRAPH, SETTINGS, TOKENIZER, OnnxEncoder
+from index.onnx_encoder import GRAPH, SETTINGS, TOKENIZER, OnnxEncoder, optimise
 from index.types import Vectors
 
 CLOSE = 0.9999  # cosine between the two engines' vectors of one text
@@ -51,21 +51,21 @@ def _write(encoder: SentenceEncoder, folder: Path) -> None:
     limit = int(encoder.transformer.get_max_seq_length() or tokenizer.model_max_length)
     example = dict(tokenizer(["one text", "and another, longer text"], padding=True, return_tensors="pt"))
     names = list(example)
-    batch, length = torch.export.Dim("batch"), torch.export.Dim("length", max=limit)
     folder.mkdir(parents=True)
+    whole = folder / "whole.onnx"
     with _quiet():
-        program = torch.onnx.export(
+        # torch's newer exporter gives the same graph, but takes ten times as long and more libraries
+        torch.onnx.export(
             _Tokens(transformer, names).eval(),
             tuple(example.values()),
+            str(whole),
             input_names=names,
             output_names=["tokens"],
-            dynamic_shapes=(({0: batch, 1: length},) * len(names),),  # of the one argument *inputs
-            dynamo=True,
-            verbose=False,
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in (*names, "tokens")},
+            dynamo=False,
         )
-    # weights beside the graph are memory-mapped, and only those that are used are read
-    assert program is not None  # noqa: S101 - only the older exporter returns nothing
-    program.save(folder / GRAPH, external_data=True)
+    optimise(whole, folder / GRAPH)
+    whole.unlink()
     tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
     settings = {
         "model": encoder.name,
