@@ -35,6 +35,8 @@ class Token:
 
     def is_a(self, *classes: str) -> bool:
         """Whether the word belongs to one of the closed classes of ``words.tsv``."""
+        if len(self.text) > 1 and self.text.isupper():
+            return False  # IT, WHO and OF are names
         return any(self.low in word_class(name) for name in classes)
 
     @property
