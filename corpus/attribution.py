@@ -99,6 +99,7 @@ class _Floor:
     heading: tuple[int, Voice] | None = None  # a person heads this section
     depth: int = 0  # of the heading of this section
     talk: tuple[int, Voice] | None = None  # somebody was introduced in this section
+    said: Voice | None = None  # the last person that a paragraph quotes
     prior: Voice | None = None  # of the line before, where no blank line separates the two
     silent: bool = False
     summary: bool = False
@@ -118,12 +119,12 @@ class _Walk:
     ) -> None:
         self.text, self.blocks, self.sections, self.cast = text, blocks, sections, cast
         self.labels, self.rules = labels, rules
-        self.resolver = Resolver(cast, rules)
         self.discourse = Discourse()
         self.floor = _Floor()
         texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
         self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or _is_event(text)
+        self.resolver = Resolver(cast, rules, is_event=self.is_event)
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
     def units(self) -> Iterator[Unit]:
@@ -364,9 +365,16 @@ class _Walk:
         floor = self.floor
         self.discourse.next_paragraph(keep=block.tight)
         readings = self._paragraph(block)
+        if self._is_quotation(block) and not any(r.voice for r in readings) and floor.said:
+            readings = [replace(r, voice=floor.said) for r in readings]
         for reading in readings:
             yield Unit(reading.span, i, reading.voice, floor.time)
         self._after_prose(block, readings)
+
+    def _is_quotation(self, block: Block) -> bool:
+        """A paragraph that is nothing but a quotation: the words of whom the paragraph before quotes."""
+        words = plain(self.text, block.span)
+        return self.rules.quotes_alone and words[:1] in "“\"«" and words.rstrip()[-1:] in "”\"»." and len(words) > 30
 
     def _after_prose(self, block: Block, readings: Sequence[Reading]) -> None:
         """What this paragraph hands on: a lead to the list below it, a talk to the section."""
@@ -388,6 +396,10 @@ class _Walk:
         for reading in readings:
             if reading.voice:
                 self.recent.extend(reading.voice.people)
+        if last and last.voice and len(last.voice.people) == 1 and block.kind == "paragraph":
+            floor.said = replace(last.voice, kind="quoted", confidence=0.6)
+        elif not self._is_quotation(block):
+            floor.said = None
         floor.prior = last.voice if last and block.kind == "paragraph" else None
 
 

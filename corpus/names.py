@@ -104,6 +104,10 @@ def _is_name_sequence(tokens: list[str]) -> bool:
     vocab = vocabulary()
     if not tokens[-1][0].isupper():
         return False
+    first = tokens[0]
+    if len(first) > 1 and first.isalpha() and first.isupper() and len(tokens) > 1 and not tokens[-1].isupper():
+        if fold(first) not in vocab.genders and len(first) != 2:  # "HPC RSEs"; but "JP Morgan"
+            return False
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
         if word in vocab["name_breakers"] or (i == 0 and word in vocab["not_names"]):
@@ -167,24 +171,30 @@ def _is_lower_title(token: str) -> bool:
     return token[0].islower() and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
 
 
+def _is_title(token: str) -> bool:
+    """Whether a word is a title or a role, in the singular or the plural."""
+    word = fold(token).rstrip(".")
+    vocab = vocabulary()
+    return word in vocab.titles or word in vocab["roles"] or (word.endswith("s") and word[:-1] in vocab["roles"])
+
+
+def _begins_no_name(run: list[tuple[int, int, str]]) -> bool:
+    """Whether a capital only marks the start of the sentence: "However", "Finally Marta"."""
+    word = fold(run[0][2]).rstrip(".")
+    vocab = vocabulary()
+    return word in vocab["not_names"] and (len(run) == 1 or word not in vocab.genders)
+
+
 def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
     vocab = vocabulary()
     title = ""
-    while run:
-        word = fold(run[0][2]).rstrip(".")
-        plural = word[:-1] if word.endswith("s") else word
-        if (
-            word in vocab.titles
-            or word in vocab["roles"]
-            or plural in vocab["roles"]
-            or not run[0][2][0].isupper()
-        ):
-            title = word
-        elif word in vocab["not_names"] and (len(run) == 1 or word not in vocab.genders):
-            title = ""
-        else:
-            break
-        run.pop(0)
+    while run and (_is_title(run[0][2]) or not run[0][2][0].isupper() or _begins_no_name(run)):
+        title = fold(run.pop(0)[2]).rstrip(".")
+        title = "" if title in vocab["not_names"] and title not in vocab.titles else title
+    inner = max((i for i, t in enumerate(run) if _is_title(t[2])), default=-1)
+    if 0 < inner < len(run) - 1:  # "South Carolina Sen. Lindsey Graham", "Party leader Nigel Farage"
+        title = fold(run[inner][2]).rstrip(".")
+        del run[: inner + 1]
     acronym = next((i for i, t in enumerate(run) if i > 1 and t[2].isupper() and 1 < len(t[2]) < 5), len(run))
     if any(not t[2].isupper() for t in run[:acronym]):
         del run[acronym:]  # "Anna Berg CEO", "Seth van Hooland SVH"

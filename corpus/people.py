@@ -40,6 +40,7 @@ class Cast:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self.organisations: set[str] = set()  # folded
+        self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
         self._by_word: dict[str, list[Person]] = {}
         self._by_alias: dict[str, Person] = {}
         self._found: dict[str, tuple[Person, ...]] = {}

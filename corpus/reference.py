@@ -9,6 +9,7 @@ from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.people import Cast, Person
 from corpus.rules import Rules
+from corpus.sources import describe_source
 from corpus.vocabulary import fold, vocabulary
 
 ReferentKind = Literal["person", "collective", "anonymous", "thing", "unknown"]
@@ -73,8 +74,9 @@ class Discourse:
 class Resolver:
     """Finds out whom the mentions of one document mean; offices without a name become people of their own."""
 
-    def __init__(self, cast: Cast, rules: Rules) -> None:
+    def __init__(self, cast: Cast, rules: Rules, *, is_event: bool) -> None:
         self.cast = cast
+        self.is_event = is_event
         self.rules = rules
         self.offices: dict[str, Person] = {}
         self._letters: dict[str, Person] = {}
@@ -159,10 +161,22 @@ class Resolver:
             or self._office_or_body(words, tokens, discourse)
             or (
                 THING
-                if tokens[-1] in vocabulary()["things"] or tokens[0] in ("the", "a", "an", "this")
-                else NOBODY
+                if tokens[-1] in vocabulary()["things"]
+                else self._unheard(words)
+                or (THING if tokens[0] in ("the", "a", "an", "this") else NOBODY)
             )
         )
+
+    def _unheard(self, words: str) -> Referent | None:
+        """Somebody whom the record names only as the source of a cue: "Galvin", "the Foreign Office"."""
+        described = None if self.is_event else describe_source(words)  # an event names its people
+        if described is None:
+            return None
+        if described.name:
+            person = self.cast.add(described.name)
+        else:
+            person = self._office(described.role, described.organisation)
+        return Referent("person", (person,), 0.7)
 
     def _singular(self, gender: str, discourse: Discourse) -> Referent:
         if not self.rules.pronouns:
@@ -206,7 +220,7 @@ class Resolver:
             ):
                 if re.search(r"\b(?:of|for|to|from|with)\b", words[: name.start]):
                     continue
-            if not people and re.search(
+            if not people and re.search(r"\b(?:for|of|to|from|at|with)\b", words[: name.start]) and re.search(
                 r"\b(?:spokes\w+|lawyer|attorney|aide\w*|campaign|office|deputy|colleague\w*)\b",
                 words[: name.start],
             ):
@@ -240,7 +254,11 @@ class Resolver:
         body = set(name_words(name.text)) & (vocabulary()["bodies"] | vocabulary()["things"])
         if body or self.cast.knows_organisation(name.text):
             return None
-        if name.is_strong or (name.is_full and not name.text.isupper()):
+        if not name.is_full and (full := self.cast.suspects.get(fold(name.text))) and find_names(full):
+            return self.cast.add(full)
+        lone = not self.is_event and name.text == words.strip() and not name.text.isupper() and len(name.text) > 3
+        lone = lone and not name.text.endswith("s") and fold(name.text) not in vocabulary()["countries"]
+        if name.is_strong or lone or (name.is_full and not name.text.isupper()):
             role = name.title.capitalize() if name.title in vocabulary()["roles"] else None
             person = self.cast.add(name.text, title=name.title, role=role)
             person.gender = person.gender or gender_of(name.text, name.title)
@@ -261,7 +279,11 @@ class Resolver:
             and self.rules.offices
         ):
             return Referent("person", (self._office(rest, name.text),), 0.8)
-        return ANONYMOUS if tokens and tokens[-1] in vocabulary()["roles"] else THING
+        if tokens and tokens[-1] in vocabulary()["roles"]:
+            return ANONYMOUS
+        if not self.is_event and tokens and tokens[-1] in vocabulary()["bodies"] | {"campaign", "office", "lawyers"}:
+            return Referent("person", (self._office(None, f"{name.text}’s {rest}"),), 0.7)
+        return THING
 
     def _group(self, words: str, tokens: list[str], discourse: Discourse) -> Referent | None:
         vocab = vocabulary()
@@ -323,15 +345,20 @@ class Resolver:
                     0.8,
                 )
             return Referent("person", (self._holder(" ".join(bare), words, None),), 0.8)
+        if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
+            return Referent("person", (self._office(" ".join(words.split()[1:]), None),), 0.7)
         if set(bare) & vocab["things"]:
             return THING
-        if set(bare) & vocab["bodies"]:
-            return Referent("collective", (), 0.6)
         proper = words.removeprefix("The ").removeprefix("the ").split(" (")[0]
+        if set(bare) & vocab["bodies"]:
+            if self.is_event or not any(c.isupper() for c in proper):
+                return Referent("collective", (), 0.6)
+            return Referent("person", (self._office(None, proper),), 0.7)
         folded = fold(proper).replace(".", "").rstrip("'s") if proper.isupper() else fold(proper)
         is_known = folded in vocab["countries"] or self.cast.knows_organisation(proper)
         is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
-        if is_known or is_acronym:
+        is_named = not self.is_event and proper[:1].isupper() and len(proper) > 3
+        if is_known or is_acronym or is_named:
             return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
         return None
 

@@ -278,6 +278,8 @@ def _read_introductions(cast: Cast, line: str) -> None:
         role, organisation = _apposition(after) if not is_list else (None, None)
         strong = name.is_strong or (name.is_full and bool(role))
         if not strong:
+            if name.is_full:
+                cast.suspects.setdefault(name.words[-1], name.text)
             continue
         if not name.is_full and not name.title:
             continue

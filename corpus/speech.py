@@ -27,7 +27,7 @@ _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
 _VOTE = re.compile(
-    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|votes? (?:for|against))\b",
+    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
 )
 _NOT_A_SUBJECT_AFTER = re.compile(
@@ -152,6 +152,7 @@ class _Paragraph:
     def readings(self) -> list[Reading]:
         found: list[Reading] = []
         voices: dict[int, Voice] = {}  # of cues whose words go on
+        carried: list[Statement | None] = []
         for sentence in self.sentences:
             parts = self._spoken(sentence, voices)
             if not parts:
@@ -159,6 +160,10 @@ class _Paragraph:
             introduces = self._presented(sentence)
             for span, voice in parts:
                 found.append(Reading(span, voice, introduces=introduces))
+            carried += [sentence.carried] * len(parts)
+        for i, statement in enumerate(carried):  # the first sentences of a quotation, whose cue comes last
+            if found[i].voice is None and statement is not None and id(statement) in voices:
+                found[i] = replace(found[i], voice=replace(voices[id(statement)], kind="quoted"))
         found = self._fill_between(found)
         if found:
             last = found[-1]
