@@ -18,9 +18,9 @@ DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 LATER_DAY = r"(?:\s*(?:-|–|to|and|&)\s*\d{1,2}(?:st|nd|rd|th)?)?"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 SHAPES = tuple(
-    re.compile(rf"(?<![\d/.-]){shape}(?![\d/-]|\.\d)", re.IGNORECASE)
+    re.compile(rf"(?<!\d)(?<!\d[-/.]){shape}(?!\d|[-/.]\d)", re.IGNORECASE)
     for shape in (
-        rf"{YEAR}(?P<between>[-/.])(?P<month>\d{{1,2}})(?P=between)(?P<day>\d{{1,2}})(?=T\d|\b)",
+        rf"{YEAR}(?P<between>[-/.])(?P<month>\d{{1,2}})(?P=between)(?P<day>\d{{1,2}})",
         rf"{DAY}{LATER_DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}",
         rf"\b{MONTH}\s+{DAY}{LATER_DAY}\s*,?\s+{YEAR}",
         rf"(?P<first>\d{{1,2}})(?P<between>[-/.])(?P<second>\d{{1,2}})(?P=between){YEAR}",

@@ -14,6 +14,7 @@ MARKED = (  # longest first: the mark of UTF-32 begins with that of UTF-16
 )
 # Office software has written one byte a letter in these for thirty years; the first that reads well wins.
 SINGLE_BYTE = ("cp1252", "cp1250", "cp1257", "cp1251", "cp1253", "iso8859_15")
+FEW = 0.05  # of the bytes beyond ASCII: too few to tell codes apart, so the commonest one is taken
 BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")  # control characters that no text editor writes
 
 
@@ -47,6 +48,12 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
 def _guessed(data: bytes) -> str | None:
     if BINARY.search(data.decode("latin-1")):
         return None
+    foreign = sum(byte > 0x7F for byte in data)
+    if foreign < FEW * len(data):
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
     from charset_normalizer import from_bytes  # half a megabyte of tables, for the odd old file
 
     best = from_bytes(data, cp_isolation=list(SINGLE_BYTE)).best()

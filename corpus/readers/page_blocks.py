@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from corpus.readers.composing import BULLETS, Composer, fold
@@ -21,9 +22,10 @@ HEADING_SIZES = 4
 LARGE_HEADING_WORDS = 25  # what is longer is running text in large letters
 BOLD_HEADING_WORDS = 14
 LABEL_WORDS = 20  # beside a text: its heading
-MOST_BOLD = 0.4  # of the lines; where more are bold, bold says nothing
+MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
 COLUMN_GAP = 40.0  # points between the left edges of two columns
+TIGHT = 1.4  # times the size of letters between two lines of one field
 CELL_WORDS = 14  # a longer piece is no field of a table
 
 FOOTNOTE = re.compile(r"\[?\d{1,3}\]?[.)]?\s*\S")
@@ -79,10 +81,11 @@ def compose_pages(pages: Sequence[Page]) -> str:
     style = _style_of(bodies)
     body: list[Place] = []
     notes: list[Place] = []
+    usual_margin = median([max(line.right for line in lines) for lines in bodies if lines] or [0.0])
     for number, (page, lines) in enumerate(zip(pages, bodies, strict=True)):
         end = _end_of_body(page, lines, style)
-        body += _places(lines[:end], number)
-        notes += _places(lines[end:], number)
+        body += _places(lines[:end], number, usual_margin)
+        notes += _places(lines[end:], number, usual_margin)
     composer = Composer()
     for flow in (body, notes):
         _Setter(style, composer).compose(flow)
@@ -106,9 +109,20 @@ def _style_of(bodies: Sequence[Sequence[Line]]) -> Style:
         size=size,
         leading=leadings.most_common(1)[0][0] if leadings else 1.2 * size,
         heading_sizes=tuple(sorted(large, reverse=True)[:HEADING_SIZES]),
-        bold_is_heading=sum(line.is_bold for line in lines) < MOST_BOLD * len(lines),
-        words=frozenset(word.lower() for line in lines for word in FIRST_WORD.findall(line.text)),
+        bold_is_heading=sum(len(line.text) for line in lines if line.is_bold) < MOST_BOLD * letters.total(),
+        words=_whole_words(lines),
     )
+
+
+def _whole_words(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of a document in lower case, but for the halves of those broken at a line's end."""
+    words: set[str] = set()
+    is_broken = False
+    for line in lines:
+        found = FIRST_WORD.findall(line.text.lower())
+        begun, is_broken = is_broken, line.text.endswith("-")
+        words.update(found[begun : len(found) - is_broken])
+    return frozenset(words)
 
 
 def _end_of_body(page: Page, lines: Sequence[Line], style: Style) -> int:
@@ -119,17 +133,22 @@ def _end_of_body(page: Page, lines: Sequence[Line], style: Style) -> int:
     return end if end < len(lines) and FOOTNOTE.match(lines[end].text) else len(lines)
 
 
-def _places(lines: Sequence[Line], page: int) -> Iterator[Place]:
-    """Every line with the right margin of its column: lines that begin near each other share one."""
+def _places(lines: Sequence[Line], page: int, usual_margin: float) -> Iterator[Place]:
+    """Every line with the right margin of its column: lines that begin near each other share one.
+
+    The last column of a page that holds but a few words ends where that of other pages does.
+    """
     columns: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.left):
         if not columns or line.left - columns[-1][-1].left > COLUMN_GAP:
             columns.append([])
         columns[-1].append(line)
-    next_lefts = [*(column[0].left for column in columns[1:]), float("inf")]
     margins: dict[Line, float] = {}
-    for column, next_left in zip(columns, next_lefts, strict=False):
-        margins |= _margins(column, next_left)
+    for column, following in pairwise(columns):
+        margins |= _margins(column, following[0].left)
+    if columns:
+        last = max(usual_margin, *(line.right for line in columns[-1]))
+        margins |= dict.fromkeys(columns[-1], last)
     return (Place(line, page, margins[line]) for line in lines)
 
 
@@ -312,7 +331,9 @@ def _end_of_table(flow: Sequence[Place], start: int) -> int:
             lefts += [piece.left for piece in line.pieces[1:]]
             rows += 1
             end = at + 1
-        elif not (rows and _is_continued_cell(line, flow[at - 1], flow[at], lefts)):
+        elif rows and _is_continued_cell(flow[at - 1], flow[at], lefts):
+            end = at + 1
+        elif not (rows and at + 1 < len(flow) and _is_wrapped_first_cell(*flow[at - 1 : at + 2])):
             break
     return end if rows > 1 else start
 
@@ -321,9 +342,21 @@ def _is_near(left: float, lefts: Sequence[float]) -> bool:
     return any(abs(left - other) < SAME_PLACE for other in lefts)
 
 
-def _is_continued_cell(line: Line, before: Place, place: Place, lefts: Sequence[float]) -> bool:
-    is_below = before.page == place.page and 0 < line.top - before.line.top < 2 * line.size
-    return is_below and len(line.pieces) == 1 and not _is_item(line) and _is_near(line.left, lefts)
+def _is_continued_cell(before: Place, place: Place, lefts: Sequence[float]) -> bool:
+    return _is_next_line(before, place) and _is_near(place.line.left, lefts)
+
+
+def _is_wrapped_first_cell(before: Place, place: Place, after: Place) -> bool:
+    """Whether a line under the first column stands between two rows."""
+    return (
+        _is_next_line(before, place) and _is_row(after.line) and _is_near(place.line.left, [after.line.left])
+    )
+
+
+def _is_next_line(before: Place, place: Place) -> bool:
+    line = place.line
+    is_below = before.page == place.page and 0 < line.top - before.line.top < TIGHT * line.size
+    return is_below and len(line.pieces) == 1 and not _is_item(line)
 
 
 def _rows(lines: Sequence[Line]) -> list[list[str]]:

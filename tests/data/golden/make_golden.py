@@ -18,17 +18,17 @@ HERE = Path(__file__).parent
 RECORD = HERE / "harbour-forum.md"
 TRANSCRIPT = (
     ("Odile Ferrand", 0.0, "Good morning, and welcome to the second session of the Harbour Towns Forum."),
-    ("Odile Ferrand", 6.5, "Ingrid, what did the residents of Lindvik say when the first ferry fell silent?"),
+    ("Odile Ferrand", 6.5, "Ingrid, what did the residents say when the first ferry fell silent?"),
     ("Ingrid Solheim", 13.0, "They said nothing, and that was the answer."),
-    ("Ingrid Solheim", 17.25, "Nobody writes a letter about a noise that is gone, but the complaints stopped in March."),
+    ("Ingrid Solheim", 17.25, "Nobody writes about a noise that is gone, but complaints stopped in March."),
     ("Yusuf Karaman", 25.0, "I would add that silence has to be measured too."),
-    ("Yusuf Karaman", 31.5, "Our survey counts the nights without complaints, and there were two hundred of them."),
+    ("Yusuf Karaman", 31.5, "Our survey counts nights without complaints; there were two hundred of them."),
     ("Odile Ferrand", 75.0, "Thank you both. The coffee is on the outer quay."),
 )  # fmt: skip
 STYLE = """
 @page { size: A4; margin: 25mm 25mm 30mm; }
-body { font: 11pt/1.35 "DejaVu Serif", serif; text-align: justify; hyphens: auto; }
-h1 { font-size: 20pt; text-align: left; } h2 { font-size: 15pt; } h3 { font-size: 12.5pt; }
+body { font: 12pt/1.5 "DejaVu Serif", serif; text-align: justify; hyphens: auto; }
+h1 { font-size: 20pt; text-align: left; } h2 { font-size: 15pt; } h3 { font-size: 13pt; }
 """
 RUNNING = """
 <div style="font-size: 8pt; width: 100%; margin: 0 25mm; text-align: {}">{}</div>
@@ -41,7 +41,7 @@ def main() -> None:
     title = markdown.splitlines()[0].removeprefix("# ")
     page = f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     (HERE / "harbour-forum.html").write_text(
-        f"{page}<style>{STYLE}</style>\n</head>\n<body>\n<nav><a href='/'>Home</a> <a href='/forum'>Forum</a></nav>\n"
+        f"{page}<style>{STYLE}</style>\n</head>\n<body>\n<nav><a href='/'>Home</a></nav>\n"
         f"<main>\n{body}</main>\n<footer>Lindvik Port Office</footer>\n</body>\n</html>\n",
         encoding="utf-8",
     )
@@ -88,7 +88,9 @@ def write_pdf(page: str) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as tools:
         source = Path(folder, "record.html")
         source.write_text(page, encoding="utf-8")
-        chromium = subprocess.run(["which", "chromium"], capture_output=True, text=True, check=True).stdout.strip()
+        chromium = subprocess.run(
+            ["which", "chromium"], capture_output=True, text=True, check=True
+        ).stdout.strip()
         browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page()
         tab.goto(source.as_uri())
@@ -113,7 +115,10 @@ def write_transcripts() -> None:
     turns = [{"speaker": speaker, "start": start, "text": words} for speaker, start, words in TRANSCRIPT]
     write("vtt", "\n".join(vtt))
     write("srt", "\n".join(srt))
-    write("json", json.dumps({"title": "Harbour session", "segments": turns}, indent=1, ensure_ascii=False) + "\n")
+    write(
+        "json",
+        json.dumps({"title": "Harbour session", "segments": turns}, indent=1, ensure_ascii=False) + "\n",
+    )
     write("jsonl", "".join(json.dumps(turn, ensure_ascii=False) + "\n" for turn in turns))
     joined: list[tuple[str, float, list[str]]] = []
     for speaker, start, words in TRANSCRIPT:

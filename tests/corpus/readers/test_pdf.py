@@ -1,0 +1,172 @@
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import CorpusError, DamagedDocument, EmptyDocument, LockedDocument
+from corpus.readers import pdf
+from corpus.readers.extract import File
+
+Words = tuple[float, float, float, str, str]
+PrintPdf = Callable[[Sequence[Sequence[Words]]], bytes]
+GOLDEN = Path(__file__).parents[2] / "data" / "golden"
+
+
+def lines(
+    texts: Sequence[str], left: float = 72, top: float = 100, size: float = 10, step: float = 13
+) -> list[Words]:
+    return [(left, top + step * number, size, "regular", text) for number, text in enumerate(texts)]
+
+
+def read(data: bytes) -> str:
+    return pdf.read_pdf(File(Path("a.pdf"), data)).text
+
+
+def test_wrapped_lines_are_one_paragraph_and_broken_words_are_whole(print_pdf: PrintPdf) -> None:
+    page = lines(
+        [
+            "Ana Prieto said that the interconnec-",
+            "tion of the quays is a long-term task,",
+            "and that a well-kept list helps every-",
+            "one. She added that the intercon-",
+            "nection, being long-",
+            "term, needs a well-paid crew in Nord-",
+            "Holland as well.",
+        ]
+    )
+    assert read(print_pdf([page])) == (
+        "Ana Prieto said that the interconnection of the quays is a long-term task, and that a well-kept list "
+        "helps everyone. She added that the interconnection, being long-term, needs a well-paid crew in "
+        "Nord-Holland as well.\n"
+    )
+
+
+def test_a_sentence_goes_on_over_running_lines_and_page_numbers(print_pdf: PrintPdf) -> None:
+    def page(number: int, body: list[str]) -> list[Words]:
+        head = [(72.0, 40.0, 9.0, "regular", f"Minutes of meeting {number + 3}, Lindvik Port Office")]
+        foot = [(290.0, 810.0, 9.0, "regular", f"{number} / 3")]
+        return head + lines(body) + foot
+
+    pages = [
+        page(
+            1, ["Ana Prieto explained that the cable would have", "to be laid before the winter, because the"]
+        ),
+        page(
+            2, ["ground freezes early. Jon Birk doubted it and", "asked for a second opinion, which he would"]
+        ),
+        page(3, ["get in May."]),
+    ]
+    assert read(print_pdf(pages)) == (
+        "Ana Prieto explained that the cable would have to be laid before the winter, because the ground freezes "
+        "early. Jon Birk doubted it and asked for a second opinion, which he would get in May.\n"
+    )
+
+
+def test_two_columns_are_read_one_after_the_other_however_they_are_drawn(print_pdf: PrintPdf) -> None:
+    left = [
+        "Ana Prieto described how the",
+        "harbour had bought a battery",
+        "and why it stands on the quay",
+        "where everybody can see it at",
+    ]
+    right = [
+        "night. Jon Birk replied that",
+        "a battery in view is a battery",
+        "at risk, and that the harbour",
+        "office has room for a second.",
+    ]
+    left, right = left + left[1:] + ["by day and by"], right + right[1:] + ["The end is near."]
+    whole = " ".join(left + right) + "\n"
+    by_column = lines(left) + lines(right, left=310)
+    by_line = [words for pair in zip(lines(left), lines(right, left=310), strict=True) for words in pair]
+    assert read(print_pdf([by_column])) == whole
+    assert read(print_pdf([by_line])) == whole
+
+
+def test_large_and_bold_lines_are_headings(print_pdf: PrintPdf) -> None:
+    page: list[Words] = [
+        (72, 80, 18, "bold", "The Forum"),
+        (72, 120, 10, "bold", "Ana Prieto, Port of Lindvik"),
+        *lines(["Ana Prieto said that the quays are too loud for", "anybody who sleeps near them."], top=140),
+        (72, 190, 10, "bold", "Jon Birk:"),
+    ]
+    page.append((125, 190, 10, "regular", "They are not loud at all, and I live there."))
+    assert read(print_pdf([page])) == (
+        "# The Forum\n\n## Ana Prieto, Port of Lindvik\n\nAna Prieto said that the quays are too loud for "
+        "anybody who sleeps near them.\n\n**Jon Birk:** They are not loud at all, and I live there.\n"
+    )
+
+
+def test_items_and_lines_that_were_begun_anew(print_pdf: PrintPdf) -> None:
+    opening = ["They met in Lindvik, as every year, and these were there in", "spite of the storm:"]
+    page = [
+        *lines([*opening, "Ana Prieto, Harbour Master", "Jon Birk, Engineer"]),
+        *lines(["- The quay is loud, and", "will be louder.", "- The cable is short."], top=170),
+        (90.0, 220.0, 10.0, "regular", "- It was cut."),
+        *lines(["1. Begin.", "2. End."], top=250),
+    ]
+    assert read(print_pdf([page])) == (
+        "They met in Lindvik, as every year, and these were there in spite of the storm:\n\n"
+        "Ana Prieto, Harbour Master\nJon Birk, Engineer\n\n"
+        "- The quay is loud, and will be louder.\n- The cable is short.\n  - It was cut.\n1. Begin.\n2. End.\n"
+    )
+
+
+def test_pieces_in_columns_are_a_table(print_pdf: PrintPdf) -> None:
+    rows = [
+        ("Name", "Initials", "Office"),
+        ("Ana Prieto", "AP", "Port of Lindvik"),
+        ("Jon Birk", "JB", "North Isles"),
+    ]
+    page = [
+        (left, 100.0 + 20 * row, 10.0, "regular", cell)
+        for row, cells in enumerate(rows)
+        for left, cell in zip((72.0, 220.0, 320.0), cells, strict=True)
+    ]
+    page += [(320.0, 152.0, 10.0, "regular", "Power Company")]
+    assert read(print_pdf([page])) == (
+        "| Name | Initials | Office |\n| Ana Prieto | AP | Port of Lindvik |\n"
+        "| Jon Birk | JB | North Isles Power Company |\n"
+    )
+
+
+def test_notes_at_the_foot_come_last(print_pdf: PrintPdf) -> None:
+    first = [
+        *lines(["Ana Prieto said that the quays will be quiet and the"]),
+        (72, 700, 7, "regular", "1 See the atlas."),
+    ]
+    assert read(print_pdf([first, lines(["nights long."])])) == (
+        "Ana Prieto said that the quays will be quiet and the nights long.\n\n1 See the atlas.\n"
+    )
+
+
+def test_a_scan_is_refused_in_one_line(print_pdf: PrintPdf) -> None:
+    with pytest.raises(EmptyDocument, match="2 scanned pages without text") as refusal:
+        read(print_pdf([[], []]))
+    assert "OCR" in refusal.value.reason
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\nnothing", b"no pdf", (GOLDEN / "harbour-forum.pdf").read_bytes()[:9_000]]
+)
+def test_what_is_no_whole_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises((DamagedDocument, EmptyDocument), match=r"expected|again"):
+        read(data)
+
+
+def test_a_password_is_asked_for() -> None:
+    with pytest.raises(LockedDocument, match="password"):
+        read((GOLDEN / "locked.pdf").read_bytes())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.binary(max_size=200), st.integers(0, 2_000))
+def test_any_bytes_are_read_or_refused(print_pdf: PrintPdf, noise: bytes, place: int) -> None:
+    good = print_pdf([lines(["Ana Prieto said that the quays are loud."])])
+    for data in (noise, b"%PDF-1.4\n" + noise, good[:place] + noise + good[place + len(noise) :]):
+        with suppress(CorpusError):
+            read(data)
