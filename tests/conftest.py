@@ -1,6 +1,11 @@
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# Machines differ and are shared: no property fails for the time that it took.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -20,7 +20,8 @@ CONTENT_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlform
  ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
 RELATIONS = """<?xml version="1.0"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/></Relationships>"""
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
+ Target="{}"/></Relationships>"""
 
 
 @pytest.fixture(scope="session")

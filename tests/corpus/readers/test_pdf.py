@@ -38,8 +38,8 @@ def test_wrapped_lines_are_one_paragraph_and_broken_words_are_whole(print_pdf: P
         ]
     )
     assert read(print_pdf([page])) == (
-        "Ana Prieto said that the interconnection of the quays is a long-term task, and that a well-kept list "
-        "helps everyone. She added that the interconnection, being long-term, needs a well-paid crew in "
+        "Ana Prieto said that the interconnection of the quays is a long-term task, and that a well-kept "
+        "list helps everyone. She added that the interconnection, being long-term, needs a well-paid crew in "
         "Nord-Holland as well.\n"
     )
 
@@ -60,8 +60,8 @@ def test_a_sentence_goes_on_over_running_lines_and_page_numbers(print_pdf: Print
         page(3, ["get in May."]),
     ]
     assert read(print_pdf(pages)) == (
-        "Ana Prieto explained that the cable would have to be laid before the winter, because the ground freezes "
-        "early. Jon Birk doubted it and asked for a second opinion, which he would get in May.\n"
+        "Ana Prieto explained that the cable would have to be laid before the winter, because the ground "
+        "freezes early. Jon Birk doubted it and asked for a second opinion, which he would get in May.\n"
     )
 
 
@@ -111,7 +111,8 @@ def test_items_and_lines_that_were_begun_anew(print_pdf: PrintPdf) -> None:
     assert read(print_pdf([page])) == (
         "They met in Lindvik, as every year, and these were there in spite of the storm:\n\n"
         "Ana Prieto, Harbour Master\nJon Birk, Engineer\n\n"
-        "- The quay is loud, and will be louder.\n- The cable is short.\n  - It was cut.\n1. Begin.\n2. End.\n"
+        "- The quay is loud, and will be louder.\n- The cable is short.\n  - It was cut.\n"
+        "1. Begin.\n2. End.\n"
     )
 
 
@@ -163,7 +164,7 @@ def test_a_password_is_asked_for() -> None:
         read((GOLDEN / "locked.pdf").read_bytes())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.binary(max_size=200), st.integers(0, 2_000))
 def test_any_bytes_are_read_or_refused(print_pdf: PrintPdf, noise: bytes, place: int) -> None:
     good = print_pdf([lines(["Ana Prieto said that the quays are loud."])])

@@ -114,7 +114,7 @@ def test_a_zip_of_something_else_and_a_cut_file_are_refused(
         read(write_docx(paragraph("Ana said yes."))[:-200])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.binary(max_size=60), st.integers(0, 3_000))
 def test_any_bytes_are_read_or_refused(write_docx: WriteDocx, noise: bytes, place: int) -> None:
     good = write_docx("<w:p><w:r><w:t>Ana said yes.</w:t></w:r></w:p>")
