@@ -30,9 +30,9 @@ class SentenceEncoder:
         self.model = model
 
     @classmethod
-    def open(cls, name: str = DEFAULT) -> "SentenceEncoder":
-        """The encoder of a local folder or a hub name. Raises ModelUnusable."""
-        return cls(find_model(name))
+    def open(cls, name: str = DEFAULT, fetch: bool = True) -> "SentenceEncoder":
+        """The encoder of a local folder or a hub name (see ``find_model``). Raises ModelUnusable."""
+        return cls(find_model(name, fetch))
 
     @property
     def name(self) -> str:

@@ -371,7 +371,7 @@ def open_embedder(folder: Path, manifest: Manifest) -> Embedder:
             ) from None
     from index.encoder import SentenceEncoder
 
-    return SentenceEncoder.open(manifest.model.rsplit(" sha256:", 1)[0])
+    return SentenceEncoder.open(manifest.model.rsplit(" sha256:", 1)[0], fetch=False)
 
 
 class _SegmentSpeakers(dict[int, Speaker]):

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.errors import BUILD, IndexDamaged, IndexMismatch, IndexMissing
 
@@ -85,9 +85,21 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         fields["segments"] = tuple(SegmentEntry(**entry) for entry in fields["segments"])
         fields["files"] = {name: FileEntry(**entry) for name, entry in fields["files"].items()}
-        return Manifest(**fields)
+        manifest = Manifest(**fields)
     except (AttributeError, KeyError, TypeError):
         raise IndexDamaged(f"{folder / NAME} is not a manifest; run: {BUILD}") from None
+    if not _is_inside(manifest):
+        raise IndexDamaged(f"{folder / NAME} names files that are not its own; run: {BUILD}")
+    return manifest
+
+
+def _is_inside(manifest: Manifest) -> bool:
+    """Whether every file that will be opened is listed and lies in the folder of the index."""
+    paths = [PurePosixPath(name) for name in manifest.files]
+    parts = {path.parts[0] for path in paths if path.parts and not path.is_absolute()}
+    named = {manifest.catalogue, *(entry.name for entry in manifest.segments)}
+    named |= {manifest.encoder} if manifest.encoder else set()
+    return named == parts and not any(".." in path.parts for path in paths)
 
 
 def describe_files(folder: Path, parts: Iterable[str]) -> dict[str, FileEntry]:

@@ -16,6 +16,8 @@ DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 WEIGHTS = (".safetensors", ".bin")
 SETTINGS = (".json", ".txt", ".model")  # configuration, vocabulary, SentencePiece
 
+UNUSED = ["*.onnx", "*.h5", "*.ot", "openvino/*", "*.msgpack"]  # weights of other engines on the hub
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -31,16 +33,17 @@ class Model:
         return f"{self.name} sha256:{self.digest[:16]}"
 
 
-def find_model(name: str = DEFAULT) -> Model:
+def find_model(name: str = DEFAULT, fetch: bool = True) -> Model:
     """The model of this name: the default one, a local folder, or a name on the model hub.
 
-    Only a hub name opens a network connection. Raises ModelUnusable.
+    Only a hub name opens a network connection, and only with ``fetch``; without it the model must have
+    been fetched before. Raises ModelUnusable.
     """
     if name == DEFAULT:
         return _default_model()
     folder = Path(name)
     if not folder.is_dir():
-        folder = _from_hub(name)
+        folder = _from_hub(name, fetch)
     if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
         raise ModelUnusable(
             f"{folder} holds no sentence-transformers model (no config.json, no modules.json); "
@@ -70,15 +73,13 @@ def _default_model() -> Model:
     return Model(DEFAULT, folder, _digest(folder))
 
 
-def _from_hub(name: str) -> Path:
+def _from_hub(name: str, fetch: bool) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     repository = name if "/" in name else f"sentence-transformers/{name}"
     try:
-        found = snapshot_download(
-            repository, ignore_patterns=["*.onnx", "*.h5", "*.ot", "openvino/*", "*.msgpack"]
-        )
+        found = snapshot_download(repository, ignore_patterns=UNUSED, local_files_only=not fetch)
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError, ValueError) as error:
         reason = str(error).strip().split("\n")[0]
         raise ModelUnusable(
