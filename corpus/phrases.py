@@ -201,8 +201,25 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         subject = phrase_ending_at(tokens, last)
-        return _named_before(tokens, subject) or subject if subject else None
+        return _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
     return _before_apposition(tokens, last)
+
+
+def _listed_before(tokens: Sequence[Token], subject: Phrase) -> Phrase | None:
+    """The whole of "Ann Smith, Bob Jones(,) and Cy Young", whose last part has been found."""
+    first = subject[0]
+    joined = any(t.low in ("and", "&") for t in tokens[first : subject[1]])
+    if not joined and first > 1 and tokens[first - 1].low == "and" and tokens[first - 2].text == ",":
+        joined, first = True, first - 1
+    if not joined:
+        return None
+    start = first
+    while start > 1 and tokens[start - 1].text == ",":
+        part = phrase_ending_at(tokens, start - 2)
+        if part is None or part[1] - part[0] > 8 or not (part[0] == 0 or tokens[part[0] - 1].text == ","):
+            break
+        start = part[0]
+    return (start, subject[1]) if start < first else None
 
 
 def _named_before(tokens: Sequence[Token], subject: Phrase) -> Phrase | None:

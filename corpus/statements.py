@@ -178,7 +178,7 @@ class _Sentence:
         helpers = {t.low for t in self.tokens[group:at]}
         left = self._low(group - 1)
         if cue.form == "ed" and helpers & word_class("be"):
-            return None, previous
+            return self._passive(group, at, after, cue), previous
         if self._low(at - 1) == "'s" and (cue.form in ("base", "s") or not self.tokens[at - 2].is_a("pronoun")):
             return None, previous  # "the chair's request", "the chair's proposed rule"
         if cue.form == "ing" and not helpers & word_class("be"):
@@ -217,6 +217,17 @@ class _Sentence:
             or following.low == "to" and "infinitive" in cue.frames
         )
 
+    def _passive(self, group: int, at: int, after: int, cue: Cue) -> _Found | None:
+        """ "The plan was criticised by Smith", "she was told by Smith that ...": the agent is the source."""
+        source = phrase_starting_at(self.tokens, after + 1) if self._low(after) == "by" else None
+        if source is None:
+            return None
+        if "person" in cue.frames or self._opens_content(source[1]):
+            content = self._content(source[1], self._clause_end(source[1])) if self._opens_content(source[1]) else None
+        else:
+            content = self._content(0, group) if cue.frames & {"object", "topic", "any"} else None
+        return self._found(source, group, after + 1, [content], 0.7, f"{cue.lemma} passive")
+
     def _participle_subject(self, group: int, cue: Cue, previous: Phrase | None) -> Phrase | None:
         """Whose "adding that ..." it is: that of the main clause, or its own in "with Smith saying ..."."""
         left = self._low(group - 1)
@@ -244,7 +255,7 @@ class _Sentence:
         if "quote" not in cue.frames or at == 0 or cue.form not in ("ed", "s") or after >= len(self.tokens):
             return None
         quoted = self._closes_quote(at - 1)
-        if not quoted and (self._low(at - 1) != "," or "person" in cue.frames):
+        if not quoted and (self._low(at - 1) != "," or {"person", "any"} <= cue.frames):
             return None
         first = self.tokens[after]
         if first.is_a("time") or first.low == "this" or not (first.low in ("he", "she", "they") or first.is_capital or first.is_a("determiner") and first.low != "that" or quoted and is_nominal(first)):
@@ -257,6 +268,8 @@ class _Sentence:
 
     def _left_or_right(self, subject: Phrase, group: int, at: int, after: int, cue: Cue) -> _Found | None:
         before = subject[0] - 1
+        if self._low(before) in ("when", "if", "unless") and not is_speaker(self.tokens[subject[0] : subject[1]]):
+            return None  # "when people say": nobody in particular
         if self._low(before) == "as":
             return self._as_clause(subject, at, after) if cue.frames & {"quote", "any"} else None
         stands_after = self._low(before) in (",", '"', "”", "''", "'", "’", "»", "—", "–", "?", "!")
@@ -282,7 +295,9 @@ class _Sentence:
         if self.tokens[0].is_a("preposition", "subordinator", "time") or self.tokens[0].is_adverb:
             comma = next((i for i in range(before) if self.tokens[i].text == ","), before)
             return comma < before and self._has_verb(comma, before)
-        return self._has_verb(0, before) and not self.tokens[0].low.endswith("ing")
+        if self.tokens[0].low.endswith("ing"):  # a clause only with a verb of its own: "Building it is vital, Smith said"
+            return any(t.is_a("auxiliary", "modal") for t in self.tokens[1:before])
+        return self._has_verb(0, before)
 
     def _says_more(self, after: int, cue: Cue) -> bool:
         """Whether content follows the cue: more than "on Monday" or "reporters"."""
@@ -359,6 +374,8 @@ class _Sentence:
     def _frame(self, start: int, frames: frozenset[str]) -> str | None:
         """Which of the cue's frames the words from ``start`` fill; None when they are no content of it."""
         token = self.tokens[start]
+        if self._low(start - 1) == ":" and frames & {"quote", "any", "that"}:
+            return "quote"
         if self._quote_starts(start):
             return next((f for f in ("quote", "any", "object") if f in frames), None)
         if token.low == "that" and frames & {"any", "that", "clause", "person"}:
@@ -467,6 +484,8 @@ class _Sentence:
                 if following.low in cues and following.text.islower() and not following.is_a("determiner"):
                     return i
                 if following.low == "according" and i > start + 2:
+                    return i
+                if following.low in ("he", "she", "they") and self.tokens[i + 2].low in cues:
                     return i
                 if following.low in ("and", "but", "while", "whereas", "although", "though") and self._own_cue(i + 2):
                     return i
