@@ -102,6 +102,7 @@ class _Floor:
     said: Voice | None = None  # the last person that a paragraph quotes
     prior: Voice | None = None  # of the line before, where no blank line separates the two
     silent: bool = False
+    listing: bool = False  # a list of people or of topics
     summary: bool = False
 
 
@@ -150,6 +151,9 @@ class _Walk:
         else:
             floor.silent = self.rules.silence and _is_silent(title)
             self._silent_depth = block.depth
+        floor.listing = self.rules.silence and (
+            _bare(title) in vocabulary()["list_sections"] or is_roster_title(title)
+        )
         floor.summary = _bare(title) in vocabulary()["summary_sections"]
         people = heading_person(self.cast, title) if self.rules.headings and not floor.silent else ()
         if not people and self.rules.headings and self.is_event and len(title.split()) <= 9:
@@ -176,7 +180,7 @@ class _Walk:
                 floor.parents.pop()
             if 0 <= block.depth <= floor.turn_depth:
                 floor.turn, floor.turn_depth = None, -1
-        if floor.silent:
+        if floor.silent or (floor.listing and block.kind in ("item", "quote")):
             yield from self._plain_units(i, block.span, None)
         elif label := self.labels.get(i):
             yield from self._labelled(i, block, label)
