@@ -117,7 +117,12 @@ def passages(
 def build(
     records: Annotated[
         list[Path] | None,
-        typer.Option("--corpus", metavar="DIR", help="Folder or file of records.", show_default="what ships"),
+        typer.Option(
+            "--corpus",
+            metavar="DIR",
+            help="Folder or file of records.",
+            show_default="your own, else what ships",
+        ),
     ] = None,
     index: IndexFolder = None,
     model: Annotated[
@@ -125,16 +130,15 @@ def build(
     ] = None,
 ) -> None:
     """Build the index of the records; only what changed is embedded again."""
-    from corpus import SHIPPED
     from index import Index
-    from qa.opening import DEFAULT_INDEX
+    from qa.opening import DEFAULT_INDEX, records_of
     from qa.terminal import progress_bar
 
     folder = index or DEFAULT_INDEX
     refused: list[Refusal] = []
     with progress_bar("Building the index") as progress:
         progress(0, 0)
-        built = Index.build(records or SHIPPED, folder, _embedder(model), progress, refused.append)
+        built = Index.build(records or records_of(folder), folder, _embedder(model), progress, refused.append)
     for refusal in refused:
         _note_refusal(refusal)
     people = sum(1 for entry in built.speakers if entry.passages)

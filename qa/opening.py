@@ -21,10 +21,21 @@ CORRECTIONS = Path(".rapporteur/corrections.jsonl")
 """Questions made of answers that readers corrected; ``rapporteur evaluate`` asks them too."""
 
 
+def own_records(index_folder: Path) -> Path:
+    """Where the records lie that a user adds on the page to those that ship."""
+    return index_folder.parent / "records"
+
+
+def records_of(index_folder: Path) -> Path:
+    """What an index is built from when nothing is said: the user's own records, else those that ship."""
+    own = own_records(index_folder)
+    return own if own.is_dir() else SHIPPED
+
+
 def open_assistant(folder: Path | None = None, progress: Progress | None = None) -> "Assistant":
     """The assistant over the index in ``folder``.
 
-    Without a folder it is the default index, which is built of the shipped records the first time.
+    Without a folder it is the default index, which is built the first time.
     Raises IndexError_ and its kinds.
     """
     from index import Index, IndexMissing
@@ -37,7 +48,7 @@ def open_assistant(folder: Path | None = None, progress: Progress | None = None)
     except IndexMissing:
         if progress:
             progress(0, 0)
-        return Assistant(Index.build(SHIPPED, DEFAULT_INDEX, progress=progress))
+        return Assistant(Index.build(records_of(DEFAULT_INDEX), DEFAULT_INDEX, progress=progress))
 
 
 def open_shipped(progress: Progress | None = None) -> "Assistant":
