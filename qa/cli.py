@@ -337,7 +337,7 @@ def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], 
 
 def _evaluate(path: Path | None, index: Path | None) -> "Report":
     from qa.evaluation import evaluate as run
-    from qa.opening import CORRECTIONS, open_shipped
+    from qa.opening import CORRECTIONS, open_for_evaluation
     from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
     from qa.terminal import progress_bar
 
@@ -345,8 +345,8 @@ def _evaluate(path: Path | None, index: Path | None) -> "Report":
     if path is None and CORRECTIONS.exists():
         questions += read_judged_questions(CORRECTIONS)
     if path is None and index is None:
-        with progress_bar("Building the index of the shipped records") as progress:
-            assistant = open_shipped(progress)
+        with progress_bar("Building the index") as progress:
+            assistant = open_for_evaluation(progress)
     else:
         assistant = _open(index)
     known = [passage for id_ in assistant.index.documents for passage in assistant.index.passages_of(id_)]

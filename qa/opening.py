@@ -15,7 +15,7 @@ DEFAULT_INDEX = Path(".rapporteur/index")
 """Where the index lies unless another folder is named: below the folder one works in."""
 
 EVALUATED_INDEX = Path(".rapporteur/evaluated")
-"""The index of the shipped records alone that the fixed questions are asked."""
+"""The index that the fixed questions are asked, brought up to date each time."""
 
 CORRECTIONS = Path(".rapporteur/corrections.jsonl")
 """Questions made of answers that readers corrected; ``rapporteur evaluate`` asks them too."""
@@ -51,12 +51,12 @@ def open_assistant(folder: Path | None = None, progress: Progress | None = None)
         return Assistant(Index.build(records_of(DEFAULT_INDEX), DEFAULT_INDEX, progress=progress))
 
 
-def open_shipped(progress: Progress | None = None) -> "Assistant":
-    """The assistant over the shipped records as they are now, whatever the default index holds.
+def open_for_evaluation(progress: Progress | None = None) -> "Assistant":
+    """The assistant over the records as they are now, whatever the default index was built of.
 
     Raises IndexError_ and its kinds.
     """
     from index import Index
     from qa.assistant import Assistant
 
-    return Assistant(Index.build(SHIPPED, EVALUATED_INDEX, progress=progress))
+    return Assistant(Index.build(records_of(DEFAULT_INDEX), EVALUATED_INDEX, progress=progress))
