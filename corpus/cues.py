@@ -69,7 +69,9 @@ def _with_s(verb: str) -> str:
     return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
-_DOUBLED = frozenset({"admit", "regret", "quip", "refer", "brag", "plan", "dub", "slam", "chat", "rebut", "beg", "bet"})
+_DOUBLED = frozenset(
+    {"admit", "regret", "quip", "refer", "brag", "plan", "dub", "slam", "chat", "rebut", "beg", "bet"}
+)
 
 
 def _with_suffix(verb: str, suffix: str) -> str:

@@ -17,9 +17,13 @@ def is_nominal(token: Token) -> bool:
     """A word that may stand inside a noun phrase: no verb form, conjunction or pronoun of its own."""
     if token.is_capital and token.is_a("modal", "time"):  # George Will, Theresa May
         return True
-    return token.is_word and not token.is_a(
-        "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question"
-    ) and not (token.text.islower() and token.is_a("irregular"))
+    return (
+        token.is_word
+        and not token.is_a(
+            "auxiliary", "modal", "conjunction", "subordinator", "pronoun", "preposition", "question"
+        )
+        and not (token.text.islower() and token.is_a("irregular"))
+    )
 
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -28,7 +32,12 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if not token.low.endswith("ed") or len(token.low) < 5 or "-" in token.low or not token.text.islower():
         return False
     before = tokens[at - 1] if at > 0 else None
-    return before is not None and not before.is_a("determiner", "preposition") and not before.is_adverb and before.low not in ("'s", ",")
+    return (
+        before is not None
+        and not before.is_a("determiner", "preposition")
+        and not before.is_adverb
+        and before.low not in ("'s", ",")
+    )
 
 
 def is_plural(words: Sequence[Token]) -> bool:
@@ -37,10 +46,21 @@ def is_plural(words: Sequence[Token]) -> bool:
     words = words[:head]
     last = words[-1].low
     if words[-1].is_a("pronoun"):
-        return last not in ("he", "she", "it", "someone", "somebody", "everyone", "everybody", "anyone", "nobody")
+        return last not in (
+            "he",
+            "she",
+            "it",
+            "someone",
+            "somebody",
+            "everyone",
+            "everybody",
+            "anyone",
+            "nobody",
+        )
     return (
         (last.endswith("s") and not last.endswith("ss"))
-        or last in ("people", "police", "many", "most", "some", "few", "both", "all", "men", "women", "we", "staff")
+        or last
+        in ("people", "police", "many", "most", "some", "few", "both", "all", "men", "women", "we", "staff")
         or any(t.low in ("and", "&") for t in words)
         or last.isdigit()
     )
@@ -48,7 +68,12 @@ def is_plural(words: Sequence[Token]) -> bool:
 
 def is_speaker(words: Sequence[Token]) -> bool:
     """Whether a phrase is a name or "he" or "she", rather than any thing."""
-    return words[0].low in ("he", "she", "they") or any(t.is_capital for t in words[1:]) or len(words) == 1 and words[0].is_capital
+    return (
+        words[0].low in ("he", "she", "they")
+        or any(t.is_capital for t in words[1:])
+        or len(words) == 1
+        and words[0].is_capital
+    )
 
 
 def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
@@ -63,7 +88,13 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
         return (last, last + 1)
     if tokens[last].low in ("all", "both", "each") and last > 0 and tokens[last - 1].is_a("pronoun"):
         return (last - 1, last + 1)  # "they all agree"
-    if tokens[last].low == "'s" or not is_nominal(tokens[last]) or is_verb(tokens, last) or tokens[last].is_a("determiner") and not _stands_alone(tokens[last]):
+    if (
+        tokens[last].low == "'s"
+        or not is_nominal(tokens[last])
+        or is_verb(tokens, last)
+        or tokens[last].is_a("determiner")
+        and not _stands_alone(tokens[last])
+    ):
         return None
     first = last
     while first > 0 and last - first < MAX_PHRASE:
@@ -76,7 +107,20 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
             if left.is_adverb and not tokens[first].is_capital and first - 1 == 0:
                 break
             first -= 1
-        elif left.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to", "on", "by", "as") and _carries_on(tokens, first - 1):
+        elif left.low in (
+            "and",
+            "&",
+            "of",
+            "for",
+            "at",
+            "in",
+            "from",
+            "with",
+            "to",
+            "on",
+            "by",
+            "as",
+        ) and _carries_on(tokens, first - 1):
             first -= 1
         else:
             break
@@ -124,7 +168,11 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
             break
         if token.low == "'s" or is_nominal(token) and not is_verb(tokens, end):
             end += 1
-        elif token.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to") and end + 1 < len(tokens) and is_nominal(tokens[end + 1]):
+        elif (
+            token.low in ("and", "&", "of", "for", "at", "in", "from", "with", "to")
+            and end + 1 < len(tokens)
+            and is_nominal(tokens[end + 1])
+        ):
             end += 1
         else:
             break
@@ -133,7 +181,12 @@ def phrase_starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
 
 def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Whether a determiner begins another phrase: "in a statement | the governor"."""
-    return tokens[at].is_a("determiner") and not tokens[at].is_a("quantity") and is_nominal(tokens[at - 1]) and not tokens[at - 1].is_a("quantity", "determiner")
+    return (
+        tokens[at].is_a("determiner")
+        and not tokens[at].is_a("quantity")
+        and is_nominal(tokens[at - 1])
+        and not tokens[at - 1].is_a("quantity", "determiner")
+    )
 
 
 def verb_group_start(tokens: Sequence[Token], verb: int) -> int:
@@ -141,7 +194,14 @@ def verb_group_start(tokens: Sequence[Token], verb: int) -> int:
     first = verb
     while first > 0:
         left = tokens[first - 1]
-        if left.is_adverb or left.is_a("auxiliary", "modal") or left.low in ("all", "both", "each") and tokens[first - 2].is_a("auxiliary") or left.is_a("catenative") and tokens[first].low in ("to", "on"):
+        if (
+            left.is_adverb
+            or left.is_a("auxiliary", "modal")
+            or left.low in ("all", "both", "each")
+            and tokens[first - 2].is_a("auxiliary")
+            or left.is_a("catenative")
+            and tokens[first].low in ("to", "on")
+        ):
             first -= 1
         elif left.low == "to" and _is_verbal_to(tokens, first - 1):
             first -= 2
@@ -173,7 +233,10 @@ def _relative_before(tokens: Sequence[Token], start: int, reach: int = 15) -> in
     for i in range(start - 1, max(-1, start - reach), -1):
         token = tokens[i]
         if token.low in ("who", "which", "that"):
-            has_verb = any(_is_verbal(t) or t.is_a("auxiliary", "modal") or t.low in load_cues() for t in tokens[i + 1 : start])
+            has_verb = any(
+                _is_verbal(t) or t.is_a("auxiliary", "modal") or t.low in load_cues()
+                for t in tokens[i + 1 : start]
+            )
             return i if has_verb and token.low != "that" else None
         if token.text in _PHRASE_STOPS or token.is_a("conjunction", "subordinator"):
             return None
@@ -189,7 +252,9 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> Phrase | None:
 
 def _is_verbal(token: Token) -> bool:
     """A word that no noun phrase of a source begins with: a past tense or a participle."""
-    return token.text.islower() and (token.is_a("irregular") or (len(token.low) > 5 and token.low.endswith(("ed", "ing"))))
+    return token.text.islower() and (
+        token.is_a("irregular") or (len(token.low) > 5 and token.low.endswith(("ed", "ing")))
+    )
 
 
 def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
@@ -201,7 +266,9 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         subject = phrase_ending_at(tokens, last)
-        return _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
+        return (
+            _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
+        )
     return _before_apposition(tokens, last)
 
 
@@ -252,7 +319,13 @@ def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
             continue
         head = phrase_ending_at(tokens, end - 1)
         named = phrase_ending_at(tokens, segments[0][1] - 1)
-        if head and named and not _is_name(tokens, head) and named[0] == segments[0][0] and _is_name(tokens, named):
+        if (
+            head
+            and named
+            and not _is_name(tokens, head)
+            and named[0] == segments[0][0]
+            and _is_name(tokens, named)
+        ):
             return named
         return head
     return None

@@ -1,6 +1,8 @@
 """Quotation marks in running prose: which words stand between them, and whether they are speech."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # A mark opens after a space or an opening bracket and closes after a word or a full stop; a straight
@@ -11,6 +13,7 @@ _MARK = re.compile("(?<=\\S)'(?=''(?!'))|''|``|[\"“”„‟«»‘’‚']")
 _OPENERS_BEFORE = frozenset(" ([{—–-/:…")
 _CLOSERS_AFTER = frozenset(" .,;:!?)]}—–-…/")
 _WORD = re.compile(r"[^\W_]+")
+DEEPEST = 3  # quotations inside one another; more open marks than that are stray
 SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title unless a cue stands next to it
 
 
@@ -31,6 +34,28 @@ class Quotation:
     def is_long(self) -> bool:
         """Long enough to be speech rather than a term or the title of a work."""
         return self.words >= SPEECH_WORDS
+
+
+class Quotations:
+    """The outermost quotations of a reading, in order, with a quick answer to "which one is here?"."""
+
+    def __init__(self, quotations: Iterable[Quotation]) -> None:
+        self._all = tuple(quotations)
+        self._starts = [q.start for q in self._all]
+
+    def __iter__(self) -> Iterator[Quotation]:
+        return iter(self._all)
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation that an offset stands in."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._all[i] if i >= 0 and offset < self._all[i].end else None
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a stretch of text has words of a quotation of more than two words."""
+        i = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return any(q.end > start and q.words > 2 for q in self._all[i:last])
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -64,6 +89,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         if closes and same and not (opens and family == "'"):
             close(same[-1], after)
         elif opens and not (mark == "'" and not open_marks and not _closes_later(text, after)):
+            del open_marks[DEEPEST:]
             open_marks.append((family, at, True))
     for index, (family, start, _) in enumerate(open_marks):
         if family == '"':

@@ -78,7 +78,7 @@ def _names_its_speaker(plain: str, end: int) -> bool:
     """Whether a tag goes on after a quotation: '"Why?" Ann Smith asked.', '"It was late." She said.'"""
     cues = load_cues()
     words = _WORD.findall(plain[end : end + 100])[:8]
-    asked = plain[:end].rstrip("\"”’'» ").endswith(("?", "!"))
+    asked = plain[max(0, end - 9) : end].rstrip("\"”’'» ").endswith(("?", "!"))
     for i, word in enumerate(words):
         if any(cue.form in ("ed", "s") and "quote" in cue.frames for cue in cues.get(word, ())):
             return i > 0 and (asked or i < 4 and words[i + 1 : i + 2] in (["."], [","]))

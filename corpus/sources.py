@@ -39,13 +39,19 @@ def describe_source(words: str) -> Description | None:
         definite = start > 0
         if start > 1 or rest[0].casefold() in _PARTICLES:
             return Description(role=words)
-        is_body = definite or rest[0].isupper() and len(rest[0]) > 1 and len(rest) == 1 or _PARTICLES & set(rest)
+        is_body = (
+            definite or rest[0].isupper() and len(rest[0]) > 1 and len(rest) == 1 or _PARTICLES & set(rest)
+        )
         return Description(organisation=" ".join(rest)) if is_body else Description(name=" ".join(rest))
     run = len(rest)
     while run > 0 and rest[run - 1][0].isupper():
         run -= 1
     named = rest[run:]
-    if 2 <= len(named) <= 4 and run > 0 and rest[run - 1].casefold() not in _PARTICLES | {"to", "from", "with", "at", "by"}:
+    if (
+        2 <= len(named) <= 4
+        and run > 0
+        and rest[run - 1].casefold() not in _PARTICLES | {"to", "from", "with", "at", "by"}
+    ):
         return Description(name=" ".join(named))
     return Description(role=words) if _is_office(rest[:run] + named) else None
 

@@ -63,7 +63,13 @@ def tokenise(plain: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(plain, start, end):
         word, at = match[0], match.start()
-        if word == "." and tokens and tokens[-1].end == at and at + 1 < end and _is_abbreviation(tokens[-1], plain, at):
+        if (
+            word == "."
+            and tokens
+            and tokens[-1].end == at
+            and at + 1 < end
+            and _is_abbreviation(tokens[-1], plain, at)
+        ):
             tokens[-1] = _token(tokens[-1].text + ".", tokens[-1].start)
             continue
         split = _CONTRACTION.match(word) if "'" in word or "’" in word else None

@@ -1,0 +1,116 @@
+"""Statements whose cue is no verb: "according to Smith", "Smith's call for", "is confident that", a colon."""
+
+from corpus.cues import load_adjectives, load_nouns
+from corpus.phrases import (
+    Phrase,
+    is_nominal,
+    is_speaker,
+    phrase_ending_at,
+    phrase_starting_at,
+    subject_before,
+    verb_group_start,
+)
+from corpus.sentence_reading import Found, SentenceReading
+from corpus.tokens import word_class
+
+POSSESSIVES = frozenset("his her their my our".split())
+ADJECTIVES_BETWEEN = 3  # words between the possessor and the noun: "her very strong support"
+SOURCE_ENDS = frozenset(",.;:()—–")
+
+
+def read_according_to(sentence: SentenceReading, at: int) -> Found | None:
+    """ "According to Smith, ..." and "..., according to Smith." """
+    tokens = sentence.tokens
+    if (
+        sentence.low(at) != "according"
+        or sentence.low(at + 1) != "to"
+        or sentence.low(at - 1) in ("that", "but", "and")
+    ):
+        return None
+    start = at + 2
+    end = next(
+        (i for i in range(start, len(tokens)) if tokens[i].text in SOURCE_ENDS or sentence.is_quoted(i)),
+        len(tokens),
+    )
+    if end == start:
+        return None
+    following = sentence.bounds(end, len(tokens))
+    contents = [sentence.bounds(0, at)] if at > 0 else [following]
+    if at > 0 and not sentence.has_verb(0, at):
+        contents.append(following)  # "At the heart of it, according to Smith, was ..."
+    return sentence.found((start, end), (at, start), contents, 0.9, "according to")
+
+
+def read_noun(sentence: SentenceReading, at: int) -> Found | None:
+    """ "Her suggestion was to ...", "Smith's call for ...": the possessor is the source."""
+    cue = load_nouns().get(sentence.low(at))
+    source = _possessor(sentence, at) if cue else None
+    if cue is None or source is None:
+        return None
+    start = at + 1
+    if "be" in cue.frames and sentence.low(start) in word_class("be"):
+        content = (
+            sentence.bounds(start + 1, sentence.content_end(start + 1)) if start + 1 < len(sentence) else None
+        )
+        return sentence.found(source, (at, start), [content], 0.8, f"{cue.lemma} be")
+    frame = _frame_at(sentence, start, cue.frames)
+    if frame is None:
+        return None
+    end = sentence.content_end(start)
+    if frame not in ("that", "infinitive"):
+        phrase = phrase_starting_at(sentence.tokens, start + 1)
+        end = phrase[1] if phrase else sentence.next_comma(start, end) or end
+    return sentence.found(source, (at, start), [sentence.bounds(start, end)], 0.7, f"{cue.lemma} {frame}")
+
+
+def _possessor(sentence: SentenceReading, at: int) -> Phrase | None:
+    """Whose the noun is: "Smith's (long-standing) call", "her (main) suggestion"."""
+    for i in range(at - 1, max(-1, at - 2 - ADJECTIVES_BETWEEN), -1):
+        token = sentence.tokens[i]
+        if token.low in POSSESSIVES:
+            return (i, i + 1)
+        if token.low == "'s" or token.text in ("'", "’") and sentence.low(i - 1).endswith("s"):
+            return phrase_ending_at(sentence.tokens, i - 1)
+        if not is_nominal(token) or token.is_a("determiner"):
+            return None
+    return None
+
+
+def read_adjective(sentence: SentenceReading, at: int) -> Found | None:
+    """ "Smith is confident that ...": what somebody thinks, after a form of "be"."""
+    cue = load_adjectives().get(sentence.low(at))
+    if cue is None:
+        return None
+    group = verb_group_start(sentence.tokens, at)
+    if not {t.low for t in sentence.tokens[group:at]} & word_class("be"):
+        return None
+    subject = subject_before(sentence.tokens, group)
+    if subject is None or sentence.low(subject[0]) in ("it", "there", "this", "that"):
+        return None
+    frame = _frame_at(sentence, at + 1, cue.frames)
+    if frame is None:
+        return None
+    content = sentence.bounds(at + 1, sentence.content_end(at + 1))
+    return sentence.found(subject, (group, at + 1), [content], 0.7, f"{cue.lemma} {frame}")
+
+
+def _frame_at(sentence: SentenceReading, start: int, frames: frozenset[str]) -> str | None:
+    following = sentence.low(start)
+    if following == "to" and "infinitive" in frames:
+        return "infinitive"
+    if following in frames:
+        return following
+    return "clause" if "clause" in frames and sentence.has_verb(start + 1) else None
+
+
+def read_colon(sentence: SentenceReading) -> Found | None:
+    """ "Smith gave a sharp answer: "..."": without another cue, a quotation after a colon is the subject's."""
+    for i in range(2, len(sentence)):
+        if sentence.opens_quotation(i) and sentence.low(i - 1) == ":":
+            subject = sentence.first_subject()
+            if subject is None or subject[1] >= i or sentence.tokens[subject[0]].is_a("determiner"):
+                return None
+            if not is_speaker(sentence.tokens[subject[0] : subject[1]]):
+                return None
+            return sentence.found(subject, (i - 1, i), [sentence.bounds(i, len(sentence))], 0.7, "colon")
+    return None
