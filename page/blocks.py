@@ -19,7 +19,7 @@ from page.address import Address
 from page.api import endpoints
 from page.desk import Desk
 from page.library import Library, LibraryError, Proposal
-from page.words import DEFAULT, preferred, words_in
+from page.words import DEFAULT, Words, preferred, words_in
 
 SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 MOST_CHOICES = 300  # names in the speaker filter; any other can be typed
@@ -53,7 +53,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     page: gr.Blocks
     with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
-        masthead = gr.HTML(desk.masthead(Address(lang=DEFAULT)), elem_id="masthead", apply_default_css=False)
+        masthead = gr.HTML(desk.masthead(Address(), words), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="ask-form"):
             question = gr.Textbox(
                 label=words("ask.question"),
@@ -85,19 +85,19 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
 
         def navigate(event: gr.EventData, request: gr.Request) -> list[Any]:
             """Show what an address asks for; the question box and the filters follow it."""
-            address = _address(event.search, request)
-            shown = desk.view(address)
+            address = Address.parse(event.search)
+            texts = _words(address, request)
+            shown = desk.view(address, texts)
             if event.reason == "ask":
                 return [gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), shown]
-            texts = words_in(address.lang)
             return [
-                desk.masthead(address),
+                desk.masthead(address, texts),
                 gr.update(value=address.q, label=texts("ask.question"), placeholder=texts("ask.placeholder")),
                 gr.update(value=texts("ask.button")),
                 gr.update(
                     value=address.speaker,
                     label=texts("ask.speaker"),
-                    choices=[(texts("ask.anyone"), ""), *desk.speaker_choices(address, MOST_CHOICES)],
+                    choices=[(texts("ask.anyone"), ""), *desk.speaker_choices(address, texts, MOST_CHOICES)],
                 ),
                 gr.update(
                     value=address.document,
@@ -113,16 +113,18 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             event: gr.EventData, request: gr.Request, proposed: Proposal | None
         ) -> Iterator[tuple[str, Proposal | None]]:
             """Change something, and tell how far it is."""
-            yield from desk.act(_address(event.search, request), event.action, event.value, proposed)
+            address = Address.parse(event.search)
+            yield from desk.act(address, _words(address, request), event.action, event.value, proposed)
 
         def receive(paths: list[str] | None, request: gr.Request) -> tuple[str, Proposal | None, None]:
             """Show what is in the files; nothing changes yet."""
-            address = _address("view=add", request)
+            address = Address.parse("view=add")
+            texts = _words(address, request)
             try:
                 found = library.propose(Path(path) for path in paths or ())
             except LibraryError as error:
-                return desk.problem(address, str(error)), None, None
-            return desk.preview(address, found), found, None
+                return desk.problem(address, texts, str(error)), None, None
+            return desk.preview(address, texts, found), found, None
 
         content.navigate(
             navigate,
@@ -149,9 +151,6 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
     return page
 
 
-def _address(search: str, request: gr.Request) -> Address:
-    """The address of a request, in the reader's language: the one asked for, else the browser's."""
-    address = Address.parse(search)
-    if address.lang:
-        return address
-    return Address.parse(address.href(lang=preferred(request.headers.get("accept-language", ""))))
+def _words(address: Address, request: gr.Request) -> Words:
+    """The texts in the language that the address asks for, else in the one the browser prefers."""
+    return words_in(address.lang or preferred(request.headers.get("accept-language", "")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus import Attribution, Document, Passage
+from corpus import Attribution, Document, Passage, Speaker
 from page.markup import as_html, foreign, plain, visible
 from page.reading import Block, context_of
 from page.scene import Person, Scene
@@ -129,8 +129,15 @@ def people_of(scene: Scene, hits: Iterable[Hit]) -> tuple[Person, ...]:
 
 def chips_of(scene: Scene, question: Question) -> tuple[Chip, ...]:
     """What was understood, each with the link that takes it off."""
-    chips = [_speaker_chip(scene, question, place) for place in range(len(question.speakers))]
     address, words = scene.address, scene.words
+    named = {speaker.id for speaker in question.speakers}
+    limited = [
+        entry.speaker
+        for entry in scene.records.speakers
+        if entry.speaker.id in question.filters.speakers and entry.speaker.id not in named
+    ]
+    chips = [_speaker_chip(scene, question, speaker) for speaker in question.speakers]
+    chips += [_speaker_chip(scene, question, speaker, is_filter=True) for speaker in limited]
     if address.organisation:
         chips.append(_filter_chip(scene, "answer.chip_organisation", "organisation", address.organisation))
     if address.document:
@@ -154,22 +161,24 @@ def chips_of(scene: Scene, question: Question) -> tuple[Chip, ...]:
     return tuple(chips)
 
 
-def _speaker_chip(scene: Scene, question: Question, place: int) -> Chip:
-    """A speaker by the question's words or by the filter; without the speaker the topic is asked."""
-    person = scene.person(question.speakers[place])
-    topic = question.topic or question.text
-    removed = scene.address.href(q=topic, speaker="")
-    entries = scene.records.speakers
-    others = (
-        ()
-        if len(entries) > MOST_CORRECTIONS
-        else tuple(
-            (other.name, scene.address.href(q=topic, speaker=other.key))
-            for other in scene.people(entry.speaker for entry in entries)
-            if other.key != person.key
+def _speaker_chip(scene: Scene, question: Question, speaker: Speaker, is_filter: bool = False) -> Chip:
+    """A speaker named in the question or by the filter; without a name, what is left of it is asked."""
+    person = scene.person(speaker)
+    rest = scene.address.q if is_filter else question.topic or question.act or ""
+    entries = scene.records.speakers[: MOST_CORRECTIONS + 1]
+    others = [other for other in scene.people(entry.speaker for entry in entries) if other.key != person.key]
+    return Chip(
+        scene.words("answer.chip_speaker"),
+        person.name,
+        person.label,
+        scene.address.href(q=rest, speaker="") if rest else None,
+        tuple(
+            (other.name, scene.address.href(q=rest, speaker=other.key) if rest else other.href)
+            for other in others
         )
+        if len(others) <= MOST_CORRECTIONS
+        else (),
     )
-    return Chip(scene.words("answer.chip_speaker"), person.name, person.label, removed, others)
 
 
 def _filter_chip(scene: Scene, label: str, field: str, shown: str) -> Chip:

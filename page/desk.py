@@ -11,7 +11,7 @@ from page.following import Progress, followed
 from page.library import Busy, Cancelled, Library, LibraryError, Proposal
 from page.markup import plain
 from page.scene import Scene
-from page.words import words_in
+from page.words import Words
 from qa import Assistant
 
 Step = tuple[str, Proposal | None]  # what to show, and the proposal that is still open
@@ -25,13 +25,13 @@ class Desk:
         self.examples = examples
         self.evaluations = Evaluations(library)
 
-    def masthead(self, address: Address) -> str:
-        return views.masthead(self._scene(address))
+    def masthead(self, address: Address, words: Words) -> str:
+        return views.masthead(self._scene(address, words))
 
-    def view(self, address: Address) -> str:
+    def view(self, address: Address, words: Words) -> str:
         """The view of an address; what goes wrong is told in one line, never as a traceback."""
         assistant = self.library.assistant  # once: answer and records must come from the same index
-        scene = self._scene(address, assistant)
+        scene = self._scene(address, words, assistant)
         try:
             match address.view:
                 case "ask":
@@ -47,19 +47,19 @@ class Desk:
         except (ValueError, LibraryError) as error:
             return views.problem_view(scene, str(error))
 
-    def preview(self, address: Address, proposal: Proposal) -> str:
-        return views.add_view(self._scene(address), proposal)
+    def preview(self, address: Address, words: Words, proposal: Proposal) -> str:
+        return views.add_view(self._scene(address, words), proposal)
 
-    def problem(self, address: Address, reason: str) -> str:
-        return views.problem_view(self._scene(address), reason)
+    def problem(self, address: Address, words: Words, reason: str) -> str:
+        return views.problem_view(self._scene(address, words), reason)
 
     @property
     def has_several_records(self) -> bool:
         return len(self.library.assistant.index.entries) > 1
 
-    def speaker_choices(self, address: Address, most: int) -> list[tuple[str, str]]:
+    def speaker_choices(self, address: Address, words: Words, most: int) -> list[tuple[str, str]]:
         """Names and keys for the filter, those who speak most first."""
-        scene = self._scene(address)
+        scene = self._scene(address, words)
         people = scene.people(entry.speaker for entry in scene.records.speakers[:most])
         return [(person.label, person.key) for person in people]
 
@@ -67,46 +67,48 @@ class Desk:
         entries = self.library.assistant.index.entries[:most]
         return [(plain(entry.title), entry.id) for entry in entries]
 
-    def act(self, address: Address, action: str, value: str, proposal: Proposal | None) -> Iterator[Step]:
+    def act(
+        self, address: Address, words: Words, action: str, value: str, proposal: Proposal | None
+    ) -> Iterator[Step]:
         """Make a change and show how far it is; the library itself checks that it is allowed."""
         try:
             match action:
                 case "rebuild" if proposal is not None:
-                    yield from self._change(address, lambda progress: self.library.add(proposal, progress))
+                    yield from self._change(address, words, lambda progress: self.library.add(proposal, progress))
                 case "remove":
-                    yield from self._change(address, lambda progress: self.library.remove(value, progress))
+                    yield from self._change(address, words, lambda progress: self.library.remove(value, progress))
                 case "discard" if proposal is not None:
                     self.library.discard(proposal)
-                    yield views.add_view(self._scene(address), formats=_formats()), None
+                    yield views.add_view(self._scene(address, words), formats=_formats()), None
                 case "cancel":
                     self.library.cancel()
                 case "evaluate" | "keep" | "correct":
-                    for shown in self.evaluations.act(self._scene(address), action, value):
+                    for shown in self.evaluations.act(self._scene(address, words), action, value):
                         yield shown, proposal
         except Cancelled:
-            yield self._told(address, "add.cancelled"), proposal
+            yield self._told(address, words, "add.cancelled"), proposal
         except Busy:
-            yield self._told(address, "add.busy"), proposal
+            yield self._told(address, words, "add.busy"), proposal
         except Exception as error:  # whatever went wrong, the reader gets one line and the page goes on
-            yield self._told(address, "add.failed", reason=" ".join(str(error).split())), proposal
+            yield self._told(address, words, "add.failed", reason=" ".join(str(error).split())), proposal
 
-    def _change(self, address: Address, work: Callable[[Progress], None]) -> Iterator[Step]:
+    def _change(self, address: Address, words: Words, work: Callable[[Progress], None]) -> Iterator[Step]:
         for done, total in followed(work):
-            yield views.building_view(self._scene(address), done, total), None
+            yield views.building_view(self._scene(address, words), done, total), None
         index = self.library.assistant.index
         yield (
-            self._told(address, "add.done", passages=len(index), speakers=len(index.speakers)),
+            self._told(address, words, "add.done", passages=len(index), speakers=len(index.speakers)),
             None,
         )
 
-    def _told(self, address: Address, key: str, **values: object) -> str:
-        scene = self._scene(address)
+    def _told(self, address: Address, words: Words, key: str, **values: object) -> str:
+        scene = self._scene(address, words)
         return views.add_view(scene, told=scene.words(key, **values), formats=_formats())
 
-    def _scene(self, address: Address, assistant: Assistant | None = None) -> Scene:
+    def _scene(self, address: Address, words: Words, assistant: Assistant | None = None) -> Scene:
         return Scene(
             address,
-            words_in(address.lang),
+            words,
             (assistant or self.library.assistant).index,
             self.library.may_change,
             self.examples,

@@ -22,7 +22,7 @@ MCP_TOKEN = "RAPPORTEUR_MCP_TOKEN"  # noqa: S105  # the name of the variable
 EXAMPLES = (
     "What did Glenda Napier propose?",
     "Who wants more meta clusters?",
-    "What did the moderator say about artificial intelligence?",
+    "What did Angela Merkel say about clusters?",
 )
 """Questions to try on the shipped record; the last one is not answered by it."""
 

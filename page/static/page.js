@@ -50,9 +50,15 @@ async function copy(button) {
   setTimeout(() => { button.textContent = label; }, 1600);
 }
 
+// Made once and kept: a screen reader only tells what changes in a region that was there before.
+const status = document.createElement("div");
+status.id = "status";
+status.className = "sr";
+status.setAttribute("role", "status");
+(document.querySelector("main") || document.body).append(status);
+
 function say(text) {
-  const status = document.getElementById("status");
-  if (status) status.textContent = text;
+  status.textContent = text;
 }
 
 document.addEventListener("click", (event) => {

@@ -1,5 +1,6 @@
 """Records made by hand, the scene of a reader, and the page served with the real index."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,17 @@ from index import DocumentEntry, SpeakerEntry
 from page.address import Address
 from page.scene import Scene
 from page.words import words_in
+
+# As root in a container, and without the requests a browser makes on its own.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 ADA = Speaker("ada-berg", "Ada Berg", "Harbour Master", "Port of Ekeby")
 NOOR = Speaker("noor-aziz", "Noor Aziz", "Minister", None)
@@ -132,3 +144,18 @@ def serve() -> Iterator[Callable[..., str]]:
         server.should_exit = True
     for _, thread in running:
         thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A headless Chromium: the system's, or the one that Playwright installed."""
+    from playwright.sync_api import Error, sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        except Error:
+            pytest.skip("needs Chromium: apt-get install chromium, or: playwright install chromium")
+        yield browser
+        browser.close()
