@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.labels import Label, find_labels, several
+from corpus.labels import Label, find_labels, introductions, several
 from corpus.people import Cast, Person
 from corpus.reference import Discourse, Resolver
 from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
@@ -33,6 +33,19 @@ _INLINE_ANSWER = re.compile(
     r"(?<=[\s?.!])(?P<name>Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|[A-Z]{2,4}|[A-Z][a-z]+):\s"
 )
 _CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
+
+
+_EVENT_WORDS = re.compile(
+    r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
+    r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
+    re.I,
+)
+_GATHERINGS = re.compile(
+    r"\b(?:minutes|meetings?|council|committee|conference|summit|forum|workshop|webinar|symposium|hearing|session|debate|"
+    r"panel|recap|proceedings|assembly|plenary|consultations|talks?)\b",
+    re.I,
+)
+WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,7 @@ class _Walk:
     ) -> None:
         self.text, self.blocks, self.sections, self.cast = text, blocks, sections, cast
         self.labels, self.rules = labels, rules
+        self.self_introduced = introductions(text, blocks, labels)
         self.discourse = Discourse()
         self.floor = _Floor()
         texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
@@ -130,7 +144,9 @@ class _Walk:
 
     def units(self) -> Iterator[Unit]:
         for i, block in enumerate(self.blocks):
-            if block.kind == "heading":
+            if block.kind == "heading" and i in self.labels:
+                list(self._labelled(i, block, self.labels[i]))
+            elif block.kind == "heading":
                 self._heading(i, block)
             elif block.kind == "row":
                 yield Unit(block.span, i, self._turn_voice(block))
@@ -313,6 +329,11 @@ class _Walk:
         vocab = vocabulary()
         if folded.replace(".", "") in vocab["nobody_labels"] or folded in _answer_marks():
             return None
+        if not folded.strip("?"):
+            return None
+        if own := self.self_introduced.get(label.name):
+            people = self.resolver.label(own, None, self.recent)
+            return Voice(people, label.span, "turn", 0.9)
         names = several(label.name)
         if len(names) > 1 and all(self.cast.find(n) or len(n.split()) > 1 for n in names):
             people = tuple(p for n in names for p in self.resolver.label(n, None, self.recent))
@@ -433,11 +454,15 @@ def _hands_over(title: str, person: Person) -> bool:
 
 
 def _is_event(text: str) -> bool:
-    """Whether a text is the record of an event: its beginning speaks of one."""
-    opening = fold(text[:3000])
-    words = re.findall(
-        r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|"
-        r"plenary|attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
-        opening,
-    )
-    return len(words) >= 3 and len(set(words)) >= 2
+    """Whether a text is the record of an event: its beginning speaks of one, or its paragraphs are long.
+
+    News speak of meetings too, but in paragraphs of a sentence or two.
+    """
+    opening = text[:3000]
+    words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
+    if len(words) >= 3 and len(set(words)) >= 2:
+        return True
+    gatherings = [m.start() for m in _GATHERINGS.finditer(opening)]
+    paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
+    is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
+    return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)

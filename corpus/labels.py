@@ -18,8 +18,15 @@ _TIME = re.compile(r"[\[(]?\b(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\b[\])]?"
 _NOTE = re.compile(r"[(\[]([^()\[\]]{1,80}(?:\([^()\[\]]{1,40}\)[^()\[\]]{0,20})?)[)\]]")
 _BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
 _ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
+_TIME_BEHIND = re.compile(r"[ \t]*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?(?=\s|$)")
 _SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
-_PLAIN_NAME = re.compile(r"[^\W_][\w .'’&+/,-]*\.?$")
+_PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
+
+
+_NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
+_SELF = re.compile(
+    r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:van|von|de|der|la)(?=\s))*(?:\s+[A-Z][\w'’-]+){0,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,46 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         for i, label in candidates.items()
         if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
     }
+    labels |= _bold_headings(text, blocks, cast)
     for i, block in enumerate(blocks):
         if i in labels and _is_field(text, labels[i], cast):
             del labels[i]
         if i not in labels and block.kind == "item" and (label := _item_header(text, blocks, i, cast)):
             labels[i] = label
     return labels
+
+
+def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Label]:
+    """Bold lines that stand alone and name who speaks below: "**Costa Rica | Representative**"."""
+    lines = {
+        i: block.span.of(text).strip("*_ \t:")
+        for i, block in enumerate(blocks)
+        if block.kind == "heading" and text[block.span.start] in "*_"
+    }
+    counts = Counter(lines.values())
+    found = {}
+    for i, line in lines.items():
+        name, _, note = line.partition("|") if "|" in line else line.partition(",")
+        speaks = _is_office(fold(note.strip())) or is_person_name(name) or bool(cast.find(name)) or _is_office(fold(line))
+        if speaks and (len(lines) >= 4 or counts[line] > 1):
+            span = blocks[i].span
+            found[i] = Label(span, Span(span.end, span.end), name.strip(), note.strip() or None, form="alone")
+    return found
+
+
+def introductions(text: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -> dict[str, str]:
+    """How numbered speakers present themselves: {"Speaker 2": "Ava Chow"} from "Hi, I'm Ava Chow"."""
+    found: dict[str, str] = {}
+    ordered = sorted(labels)
+    for i, following in zip(ordered, [*ordered, len(blocks)][1:], strict=True):
+        label = labels[i]
+        if label.name in found or not _NUMBERED.match(label.name):
+            continue
+        last = blocks[min(following, len(blocks)) - 1].span.end
+        words = text[label.body.start : min(last, label.body.start + 400)]
+        if match := _SELF.search(words):
+            found[label.name] = match["name"]
+    return found
 
 
 def read_label(text: str, block: Block) -> Label | None:
@@ -88,6 +129,8 @@ def _colon_label(text: str, words: str, block: Block) -> Label | None:
     end = colon + 1
     while end < len(line) and line[end] in "*_":
         end += 1
+    if behind := _TIME_BEHIND.match(line, end):
+        time, end = time or behind[1], behind.end()
     if end < len(line) and not line[end].isspace() and colon + 1 == end:  # 10:30, https://, dcat:Resource
         return None
     start = block.span.start
@@ -190,6 +233,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
     words = folded.split()
     if not words:
         return False
+    if not folded.strip("?"):
+        return True
     if label.form == "-":
         return len(cast.find(label.name)) == 1 and (
             block.kind == "item" or counts[folded] > 0 or len(words) == 1

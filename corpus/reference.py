@@ -22,6 +22,7 @@ _QUANTIFIERS = frozenset(
     "fifteen sixteen twenty majority number each every other others various numerous half".split()
 )
 _NUMERAL = re.compile(r"\d+$")
+_ACRONYM = re.compile(r"(?=[^a-z]*$)[A-Z][A-Z0-9/-]{2,14}$")
 _BY_OFFICE = re.compile(
     r"\b(?:of|for|from)\s+(?:the\s+)?([A-Z][\w.&'’-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w.&'’-]*){0,6})"
 )
@@ -96,6 +97,13 @@ class Resolver:
                     latest[0] if latest else letters[0] if len(letters) == 1 else self.cast.add(name)
                 )
             return (self._letters[name],)
+        if note and (office := fold(note)) in vocabulary()["offices"]:  # "Norway | Representative", "ISO | Chair"
+            is_delegate = office in ("representative", "delegate", "observer", "ambassador", "minister", "speaker")
+            is_country = fold(name) in vocabulary()["countries"]
+            if is_country or (name.isupper() and is_delegate):
+                return (self._office(note, name),)
+            if name.isupper():
+                return (self._holder(office, note, None),)
         office = fold(name).removeprefix("the ").removeprefix("acting ").strip()
         if office in vocabulary()["offices"]:
             return (self._holder(office, name, note),)
@@ -156,7 +164,8 @@ class Resolver:
         if len(tokens) <= 2 and tokens[0] in _PLURAL:
             return self._plural(discourse)
         return (
-            self._named(words, discourse)
+            (self._delegations(words) if self.rules.offices else None)
+            or self._named(words, discourse)
             or self._group(words, tokens, discourse)
             or self._office_or_body(words, tokens, discourse)
             or (
@@ -242,6 +251,16 @@ class Resolver:
             if any(match[0] in p.aliases for p in self.cast.people if p.aliases):
                 found.append(Name(match.start(), match.end(), match[0], "", is_full=False))
         return found
+
+    def _delegations(self, words: str) -> Referent | None:
+        """"the EU, JAPAN and NORWAY": several members of a body, each known to be one."""
+        listed = re.split(r",?\s+(?:with|supported by|opposed by|and opposed by|on behalf of|for)\s+", words, maxsplit=1)[0]
+        parts = [p.removeprefix("The ").removeprefix("the ").strip() for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)]
+        parts = [p for p in parts if p]
+        known = [p for p in parts if fold(p).replace(".", "") in vocabulary()["countries"] or _ACRONYM.match(p)]
+        if not known or len(known) < len(parts) or (len(parts) == 1 and not _ACRONYM.match(parts[0])):
+            return None
+        return Referent("person", tuple(dict.fromkeys(self._office(None, p) for p in parts)), 0.75)
 
     def _person(self, name: Name, words: str, recent: Sequence[Person]) -> Person | None:
         if person := self.name(name.text, recent, name.title):
@@ -347,6 +366,9 @@ class Resolver:
             return Referent("person", (self._holder(" ".join(bare), words, None),), 0.8)
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
             return Referent("person", (self._office(" ".join(words.split()[1:]), None),), 0.7)
+        holders = [p for p in self.cast.people if p.role and fold(p.role).split(",")[0].split()[-1:] == bare[-1:]]
+        if len(holders) == 1 and len(bare) <= 2 and tokens[0] == "the":
+            return Referent("person", (holders[0],), 0.75)
         if set(bare) & vocab["things"]:
             return THING
         proper = words.removeprefix("The ").removeprefix("the ").split(" (")[0]

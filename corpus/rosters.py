@@ -26,12 +26,14 @@ class Entry:
     name: str
     role: str | None = None
     organisation: str | None = None
+    alias: str | None = None
 
 
 def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, ...]]) -> Cast:
     """Everybody the record names, with role, organisation and short forms as far as it tells them."""
     cast = Cast()
     lines = [plain(text, b.span) if b.kind != "silent" else "" for b in blocks]
+    _read_front_matter(cast, text)
     tabled = _read_initials(cast, blocks, lines)
     _read_table(cast, blocks, lines)
     panel = False
@@ -49,9 +51,27 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     return cast
 
 
+def _read_front_matter(cast: Cast, text: str) -> None:
+    """The people whom a file's front matter lists as its speakers."""
+    if not text.startswith("---"):
+        return
+    is_open = False
+    for line in text[3 : max(text.find("\n---", 3), 3)].splitlines():
+        if field := re.match(r"([A-Za-z_ -]{1,30}):\s*(.*)$", line):
+            is_open = is_roster_title(field[1]) and field[1].lower() not in ("author", "authors", "contributors")
+            values = _values(field[2].strip("[]")) if is_open else []
+        else:
+            values = [line.strip(" -")] if is_open else []
+        for value in values:
+            name = value.strip("'\" ")
+            if _SINGLE_NAME.match(name) or is_person_name(name):
+                cast.add(name, takes_part=True)
+
+
 def is_roster_title(title: str) -> bool:
     """Whether a heading or field says that a list of people follows."""
-    words = re.sub(r"[^\w\s-]|\d", " ", fold(title).replace("(s)", "s")).split()
+    title = _BRACKETS.sub("", title.replace("(s)", "s"))
+    words = re.sub(r"[^\w\s-]|\d", " ", fold(title)).split()
     roster = vocabulary()["roster_words"]
     return bool(words) and (" ".join(words) in roster or (len(words) <= 3 and words[-1] in roster))
 
@@ -61,6 +81,8 @@ def is_roster_title(title: str) -> bool:
 
 def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     """A line that is "Name, Role, Organisation", "Name (Organisation)", "Name – Role" or a name alone."""
+    handle = _HANDLE.search(line)
+    line = _HANDLE.sub("", line, count=1) if handle else line
     line = line.strip().rstrip(",;")
     if not line or len(line.split()) > LONGEST_ENTRY or line.endswith((":", "?", "!")):
         return None
@@ -82,7 +104,10 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
         return None
     if rest and line.endswith(".") and not role:
         return None
-    return Entry(name, role, organisation)
+    return Entry(name, role, organisation, handle[1] if handle else None)
+
+
+_HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
 
 
 def _split_entry(line: str) -> tuple[str, str]:
@@ -160,12 +185,19 @@ def _values(listing: str) -> list[str]:
     """The members of "A, B (remote, late), C and D", brackets kept with their name."""
     hidden = re.sub(r"\([^()]{0,200}\)", lambda m: m[0].replace(",", "\0"), listing)
     hidden = hidden.rstrip(". ")
-    parts = re.split(r"[,;\n]\s*(?:and\s+)?|\s+and\s+|\s+&\s+", hidden)
+    parts = re.split(r"[,;\n]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|(?<=\))\s+(?=[A-Z])", hidden)
+    parts = [re.sub(r"^\W+", "", part) for part in parts]
     return [part.replace("\0", ",").strip() for part in parts if part.strip()][:500]
 
 
 def _add(cast: Cast, entry: Entry, *, takes_part: bool = True) -> Person:
-    return cast.add(entry.name, role=entry.role, organisation=entry.organisation, takes_part=takes_part)
+    return cast.add(
+        entry.name,
+        role=entry.role,
+        organisation=entry.organisation,
+        alias=entry.alias,
+        takes_part=takes_part,
+    )
 
 
 # --- tables ----------------------------------------------------------------------------------------

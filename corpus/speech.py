@@ -23,6 +23,9 @@ _FOR = re.compile(r"(?:For|In the (?:view|opinion|words) of)\s+(?P<who>[^,.;:]{1
 _IN_THEIR_VIEW = re.compile(
     r"(?:In|To)\s+(?P<who>his|her)\s+(?:own\s+)?(?:view|opinion|words|experience|mind|knowledge),?\s"
 )
+_IN_WORDS_OF = re.compile(
+    r"(?:In|To quote|As)\s+(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3})['’]s\s+(?:own\s+)?(?:words|view|opinion|experience)\b"
+)
 _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
@@ -240,6 +243,9 @@ class _Paragraph:
                 if presenter and not presenter.group
                 else Referent("thing")
             )
+        if first not in ("he", "she", "they", "it", "we", "i") and not find_names(words):
+            if person := self._described(sentence, statement.source):
+                return Referent("person", (person,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
         if self.scope and not self.scope.group and referent.kind == "collective":
             return Referent("person", self.scope.people, 0.75)  # what others say, they tell
@@ -299,6 +305,8 @@ class _Paragraph:
         if match := _IN_THEIR_VIEW.match(sentence.plain):
             people = self.resolver.mention(match["who"], self.discourse).people
             person = people[0] if people else None
+        elif match := _IN_WORDS_OF.match(sentence.plain):
+            person = self.resolver.name(match["who"].strip(), self.discourse.salient)
         elif match := _FOR.match(sentence.plain):
             person = self.resolver.name(match["who"].strip(), self.discourse.salient)
             if person and not (person.takes_part and self.may_continue):
@@ -538,12 +546,11 @@ def _names(plain: str, aliases: frozenset[str]) -> list[Name]:
     """The names of a sentence, with the short forms that the record defines ("OF said")."""
     names = find_names(plain)
     if aliases:
-        taken = {name.start for name in names}
-        names += [
-            Name(m.start(), m.end(), m[0], "", is_full=False)
-            for m in _WORD.finditer(plain)
-            if m[0] in aliases and m.start() not in taken
+        short = [
+            Name(m.start(), m.end(), m[0], "", is_full=False) for m in _WORD.finditer(plain) if m[0] in aliases
         ]
+        taken = {name.start for name in short}
+        names = [name for name in names if name.start not in taken] + short
     return sorted(names, key=lambda name: name.start)
 
 
