@@ -14,7 +14,16 @@ BULLETS = "•·●○◦▪▫■□◆‣⁃∙➢➤►\uf0b7\uf0a7\uf0d8\uf0
 BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*+o]\s+)(?=\S)")
 MISTAKABLE = re.compile(r"(?=#{1,6}\s|>|\|)")
 DEEPEST_HEADING = 6
+LONG_FIELD = 40  # words; a longer field of a table is prose
+LEAST_PROSE = 12  # words; where a shorter field has two sentences, they are remarks
+SENTENCES = re.compile(r"\w{4,}[.!?]\s+\w")  # not "Dr. Who"
 BETWEEN = {"item": "\n", "table": "\n", "quote": "\n>\n"}  # two blocks of one list, table or quote
+
+
+def is_running_text(text: str) -> bool:
+    """Whether a field of a table holds prose, so that the table only sets it out in columns."""
+    words = len(text.split())
+    return words > LONG_FIELD or (words > LEAST_PROSE and SENTENCES.search(text) is not None)
 
 
 def fold(text: str) -> str:

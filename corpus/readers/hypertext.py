@@ -9,7 +9,7 @@ from typing import Any
 from corpus.dates import find_date
 from corpus.errors import DamagedDocument
 from corpus.metadata import Metadata, first_heading
-from corpus.readers.composing import Composer, fold
+from corpus.readers.composing import Composer, fold, is_running_text
 from corpus.readers.decoding import decode
 from corpus.readers.extract import Extract, File
 
@@ -31,7 +31,6 @@ BLOCKS = re.compile(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRUCTURE_IN_CELL = ["ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"]
-LONG_CELL = 40  # words; a table with a longer cell sets a text out in columns
 LABEL_CELL = 15  # words; a shorter cell beside a long one is its heading
 LEAST_MAIN = 200  # characters; a shorter <main> is empty furniture
 
@@ -352,7 +351,7 @@ def _cells(row: Element) -> list[str]:
 def _is_long(cell: Element) -> bool:
     if next(cell.iter(*STRUCTURE_IN_CELL), None) is not None:
         return True
-    return len("".join(cell.itertext()).split()) > LONG_CELL
+    return is_running_text("".join(cell.itertext()))
 
 
 def _cell_text(cell: Element) -> str:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from corpus.readers.composing import BULLETS, Composer, fold
-from corpus.readers.page_lines import SAME_PLACE, Line, Page, Piece, body_lines
+from corpus.readers.composing import Composer
+from corpus.readers.page_lines import BULLET, NUMBER, SAME_PLACE, Line, Page, Place, body_lines, is_item
+from corpus.readers.page_tables import Row, end_of_ruled_table, end_of_table, rows_in_columns, ruled_rows
 
 LARGER = 1.15  # times the size of the running text: a heading
 SLIGHTLY_LARGER = 1.05  # where it is bold as well
@@ -24,14 +25,10 @@ BOLD_HEADING_WORDS = 14
 LABEL_WORDS = 20  # beside a text: its heading
 MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
+CELL_PADDING = 5.0  # points between words and the rule beside them
 COLUMN_GAP = 40.0  # points between the left edges of two columns
-TIGHT = 1.4  # times the size of letters between two lines of one field
-CELL_WORDS = 14  # a longer piece is no field of a table
 
 FOOTNOTE = re.compile(r"\[?\d{1,3}\]?[.)]?\s*\S")
-BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*o]\s+)(?=\S|$)")
-NUMBER = re.compile(r"(\d{1,2})[.)](?:\s+(?=\S)|$)")
-LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 NO_HEADING_END = re.compile(r"[.,;:]$")
 BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
@@ -64,15 +61,6 @@ class Style:
         if line.size in self.heading_sizes:
             return self.heading_sizes.index(line.size) + 1
         return len(self.heading_sizes) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line, the page it stands on, and where its column ends to the right."""
-
-    line: Line
-    page: int
-    margin: float
 
 
 def compose_pages(pages: Sequence[Page]) -> str:
@@ -139,7 +127,7 @@ def _places(lines: Sequence[Line], page: int, usual_margin: float) -> Iterator[P
     The last column of a page that holds but a few words ends where that of other pages does.
     """
     columns: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.left):
+    for line in sorted((line for line in lines if line.cell is None), key=lambda line: line.left):
         if not columns or line.left - columns[-1][-1].left > COLUMN_GAP:
             columns.append([])
         columns[-1].append(line)
@@ -149,7 +137,12 @@ def _places(lines: Sequence[Line], page: int, usual_margin: float) -> Iterator[P
     if columns:
         last = max(usual_margin, *(line.right for line in columns[-1]))
         margins |= dict.fromkeys(columns[-1], last)
-    return (Place(line, page, margins[line]) for line in lines)
+    return (Place(line, page, margins[line] if line.cell is None else _cell_margin(line)) for line in lines)
+
+
+def _cell_margin(line: Line) -> float:
+    """Where the words of a field end, about as far from its right rule as they begin from its left."""
+    return line.cell.right - CELL_PADDING if line.cell else line.right
 
 
 def _margins(column: Sequence[Line], next_left: float) -> dict[Line, float]:
@@ -174,19 +167,57 @@ class _Setter:
     def compose(self, flow: Sequence[Place]) -> None:
         at = 0
         while at < len(flow):
-            end = _end_of_table(flow, at)
-            if end > at:
-                self._write()
-                self._composer.separate()
-                self._composer.table(_rows([place.line for place in flow[at:end]]))
-                self._composer.separate()
-                at = end
-                continue
-            following = flow[at + 1] if at + 1 < len(flow) else None
-            for place in _label_apart(flow[at], following):
-                self._add(place)
-            at += 1
+            if (end := end_of_ruled_table(flow, at)) > at:
+                self._compose_ruled(flow[at:end])
+            elif (end := end_of_table(flow, at)) > at:
+                self._write_table(rows_in_columns([place.line for place in flow[at:end]]))
+            else:
+                end = at + 1
+                following = flow[end] if end < len(flow) else None
+                for place in _label_apart(flow[at], following):
+                    self._add(place)
+            at = end
         self._write()
+
+    def _compose_ruled(self, places: Sequence[Place]) -> None:
+        """Write a table with rules: as fields, or as headings and text where a text is set out in it."""
+        columns, rows = ruled_rows(places)
+        simple: list[list[str]] = []
+        for row in rows:
+            if any(map(row.is_long, row.fields)):
+                self._write_table(simple)
+                simple = []
+                self._compose_row(row)
+            else:
+                simple.append([self._field(row, column) for column in range(columns)])
+        self._write_table(simple)
+
+    def _compose_row(self, row: Row) -> None:
+        labels: list[str] = []
+        for column in sorted(row.fields):
+            text = self._field(row, column)
+            if len(labels) == column and not row.is_long(column) and len(text.split()) <= LABEL_WORDS:
+                labels.append(text)
+                continue
+            if len(labels) == column and any(labels):
+                self._write()
+                self._write_heading(len(self._style.heading_sizes) + 2, " ".join(labels))
+            for place in row.fields[column]:
+                self._add(place)
+
+    def _field(self, row: Row, column: int) -> str:
+        lines = [place.line for place in row.fields.get(column, [])]
+        text = [lines[0].text] if lines else []
+        for line in lines[1:]:
+            text[-1:] = _joined(text[-1], line.text, self._style.words)
+        return "".join(text)
+
+    def _write_table(self, rows: Sequence[Sequence[str]]) -> None:
+        if rows:
+            self._write()
+            self._composer.separate()
+            self._composer.table(rows)
+            self._composer.separate()
 
     def _add(self, place: Place) -> None:
         relation = self._relation(self._block[-1], place) if self._block else "apart"
@@ -202,7 +233,11 @@ class _Setter:
 
     def _relation(self, before: Place, place: Place) -> Relation:
         above, line, style = before.line, place.line, self._style
-        if _is_item(line) or style.is_heading(line) != style.is_heading(above):
+        if (
+            is_item(line)
+            or style.is_heading(line) != style.is_heading(above)
+            or not _share_field(before, place)
+        ):
             return "apart"
         if style.is_heading(line):
             return self._relation_of_headings(before, place)
@@ -231,9 +266,9 @@ class _Setter:
     def _is_indented(self, place: Place) -> bool:
         """Whether a line begins further in than the one above: the first of a new paragraph."""
         first, above = self._block[0].line, self._block[-1].line
-        if _is_item(first) and len(self._block) == 1:
+        if is_item(first) and len(self._block) == 1:
             return False
-        return place.line.left > above.left + SAME_PLACE and not _is_item(first)
+        return place.line.left > above.left + SAME_PLACE and not is_item(first)
 
     def _write(self, beside: Place | None = None) -> None:
         if not self._block:
@@ -241,16 +276,19 @@ class _Setter:
         line = self._block[0].line
         text = "".join(self._text)
         if self._style.is_heading(line):
-            self._item_lefts.clear()
-            self._composer.heading(self._style.level(line), text)
-        elif _is_item(line):
+            self._write_heading(self._style.level(line), text)
+        elif is_item(line):
             self._write_item(line, text)
         elif beside is not None and self._is_label_of(beside, text):
-            self._composer.heading(len(self._style.heading_sizes) + 2, text.replace("**", ""))
+            self._write_heading(len(self._style.heading_sizes) + 2, text.replace("**", ""))
         else:
             self._composer.paragraph(text)
         self._block = []
         self._text = []
+
+    def _write_heading(self, level: int, text: str) -> None:
+        self._item_lefts.clear()
+        self._composer.heading(level, text)
 
     def _write_item(self, line: Line, text: str) -> None:
         while self._item_lefts and self._item_lefts[-1] > line.left + SAME_PLACE:
@@ -269,8 +307,12 @@ class _Setter:
         return is_beside and is_level and len(text.split()) <= LABEL_WORDS
 
 
-def _is_item(line: Line) -> bool:
-    return any(marker.match(line.text) for marker in (BULLET, NUMBER, LETTER))
+def _share_field(before: Place, place: Place) -> bool:
+    """Whether both lines stand in one field of a table, or in none; a field may go on overleaf."""
+    above, below = before.line.cell, place.line.cell
+    if above is None or below is None:
+        return above is below
+    return above.left == below.left and (above.top == below.top or before.page != place.page)
 
 
 def _has_room(before: Place, line: Line) -> bool:
@@ -305,85 +347,10 @@ def _with_label(line: Line) -> str:
     return " ".join([marked, *(piece.text for piece in others)])
 
 
-# Tables and labels beside a text
-
-
-def _is_row(line: Line) -> bool:
-    if len(line.pieces) < 2 or _is_item(line):
-        return False
-    return all(
-        len(piece.text.split()) <= CELL_WORDS and not BULLET.match(piece.text) for piece in line.pieces
-    )
-
-
-def _end_of_table(flow: Sequence[Place], start: int) -> int:
-    """Behind the last line of the table that begins at ``start``; ``start`` itself where none does."""
-    if not _is_row(flow[start].line):
-        return start
-    lefts: list[float] = []
-    rows = 0
-    end = start
-    for at in range(start, len(flow)):
-        line = flow[at].line
-        if _is_row(line):
-            if rows and not any(_is_near(piece.left, lefts) for piece in line.pieces[1:]):
-                break
-            lefts += [piece.left for piece in line.pieces[1:]]
-            rows += 1
-            end = at + 1
-        elif rows and _is_continued_cell(flow[at - 1], flow[at], lefts):
-            end = at + 1
-        elif not (rows and at + 1 < len(flow) and _is_wrapped_first_cell(*flow[at - 1 : at + 2])):
-            break
-    return end if rows > 1 else start
-
-
-def _is_near(left: float, lefts: Sequence[float]) -> bool:
-    return any(abs(left - other) < SAME_PLACE for other in lefts)
-
-
-def _is_continued_cell(before: Place, place: Place, lefts: Sequence[float]) -> bool:
-    return _is_next_line(before, place) and _is_near(place.line.left, lefts)
-
-
-def _is_wrapped_first_cell(before: Place, place: Place, after: Place) -> bool:
-    """Whether a line under the first column stands between two rows."""
-    return (
-        _is_next_line(before, place) and _is_row(after.line) and _is_near(place.line.left, [after.line.left])
-    )
-
-
-def _is_next_line(before: Place, place: Place) -> bool:
-    line = place.line
-    is_below = before.page == place.page and 0 < line.top - before.line.top < TIGHT * line.size
-    return is_below and len(line.pieces) == 1 and not _is_item(line)
-
-
-def _rows(lines: Sequence[Line]) -> list[list[str]]:
-    """The fields of a table; a line that begins under a later column goes on with the field above it."""
-    lefts = _column_lefts([piece for line in lines if len(line.pieces) > 1 for piece in line.pieces])
-    rows: list[list[str]] = []
-    for line in lines:
-        if len(line.pieces) > 1 or not rows:
-            rows.append([""] * len(lefts))
-        for piece in line.pieces:
-            column = max((at for at, left in enumerate(lefts) if left <= piece.left + SAME_PLACE), default=0)
-            rows[-1][column] = fold(f"{rows[-1][column]} {piece.text}")
-    return rows
-
-
-def _column_lefts(pieces: Sequence[Piece]) -> list[float]:
-    lefts: list[float] = []
-    for left in sorted(piece.left for piece in pieces):
-        if not lefts or left - lefts[-1] > 3 * SAME_PLACE:
-            lefts.append(left)
-    return lefts
-
-
 def _label_apart(place: Place, following: Place | None) -> list[Place]:
     """A line with a label and the first line of the text beside it, as two lines."""
     first, *others = place.line.pieces
-    if not others or following is None or _is_item(Line((first,))):
+    if not others or following is None or is_item(Line((first,))):
         return [place]
     goes_on = abs(following.line.left - others[0].left) < 3 * SAME_PLACE and following.line.left > first.right
     if not goes_on and not BULLET.match(others[0].text):

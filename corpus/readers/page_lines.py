@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.readers.composing import fold
+from corpus.readers.composing import BULLETS, fold
 
 MARGIN = 0.12  # of the page's height: where running headers and footers stand
 RUNNING_LINES = 3  # lines at the head and the foot of a page that may run through the document
@@ -19,6 +19,21 @@ PAGE_NUMBER = re.compile(
 SAME_PLACE = 4.0  # points; what lies closer stands in one place
 COLUMN_ROWS = 6  # rows of two long pieces: two columns that are drawn line by line
 COLUMN_WORDS = 4  # in the middle row of such a column; fields of a table are shorter
+
+
+BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*o]\s+)(?=\S|$)")
+NUMBER = re.compile(r"(\d{1,2})[.)](?:\s+(?=\S)|$)")
+LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a table: the rules to its left, above it, to its right, and all upright ones of its row."""
+
+    left: float
+    top: float
+    right: float
+    uprights: tuple[int, ...]  # rounded; rows that share them belong to one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class Line:
     """Pieces on one line of a page, apart by wide gaps."""
 
     pieces: tuple[Piece, ...]
+    cell: Cell | None = None  # where it stands in a table with rules
 
     @property
     def text(self) -> str:
@@ -79,6 +95,20 @@ class Page:
 
     height: float
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line, the page it stands on, and where its column ends to the right."""
+
+    line: Line
+    page: int
+    margin: float
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line begins with the mark of an item: a bullet, a number or a letter."""
+    return any(marker.match(line.text) for marker in (BULLET, NUMBER, LETTER))
 
 
 def body_lines(pages: Sequence[Page]) -> list[list[Line]]:
@@ -123,7 +153,7 @@ def _columns_apart(lines: list[Line]) -> list[Line]:
     ordered: list[Line] = []
     run: list[Line] = []
     for line in lines:
-        if len(line.pieces) == 2 and (not run or _is_aligned(line, run[-1])):
+        if len(line.pieces) == 2 and line.cell is None and (not run or _is_aligned(line, run[-1])):
             run.append(line)
             continue
         ordered += _unzipped(run)

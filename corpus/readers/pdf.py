@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from corpus.errors import DamagedDocument, EmptyDocument, LockedDocument, TooLarge
@@ -16,6 +17,7 @@ from corpus.readers.composing import fold
 from corpus.readers.extract import Extract, File
 from corpus.readers.page_blocks import compose_pages
 from corpus.readers.page_lines import Line, Page, Piece
+from corpus.readers.page_shapes import Shapes, read_shapes
 
 MOST_PAGES = 3_000
 MOST_CHARACTERS = 10_000_000
@@ -23,9 +25,6 @@ BOLD = re.compile(
     rb"bold|black|heavy|demi|[-,]bd", re.IGNORECASE
 )  # in a font's name; weights are not reliable
 LONGEST_FONT_NAME = 128
-DOT = (1.5, 6.0)  # points: a drawn bullet is about as wide as high
-BESIDE = 30.0  # points: as far to the left of its item
-MOST_SHAPES = 20_000  # on one page; beyond it the page is a drawing
 CELL_GAP = 0.9  # of the letters' size: a wider gap in a line may part two cells
 LARGEST_STEP = 1.8  # times the size of the letters before: anything larger is an initial
 RAISED = 0.75  # of the size of its line: a smaller figure is the mark of a footnote
@@ -100,8 +99,7 @@ def _pages(file: File, document: Any) -> Iterator[Page]:
                 f"holds more than {MOST_CHARACTERS:,} characters, the most that are read as one record; "
                 "split it into one file an event",
             )
-        dots = _dots(page.raw, height)
-        lines = tuple(_with_drawn_bullet(line, dots) for line in _lines(letters, height))
+        lines = tuple(_lines(letters, height, read_shapes(page.raw, height)))
         unreadable += sum(piece.text.count(UNREADABLE) for line in lines for piece in line.pieces)
         yield Page(height, lines)
         letters.close()
@@ -114,13 +112,15 @@ def _pages(file: File, document: Any) -> Iterator[Page]:
         )
 
 
-def _lines(letters: Any, height: float) -> Iterator[Line]:
+def _lines(letters: Any, height: float, shapes: Shapes) -> Iterator[Line]:
+    """The lines of a page; those of the fields of a table, field by field."""
     pieces: list[Piece] = []
-    for run in _runs(letters):
+    for run in _runs(letters, height, shapes):
         if run is not None:
             pieces.append(run.piece(height))
         elif pieces:
-            yield Line(tuple(pieces))
+            for cell, together in groupby(pieces, key=shapes.cell_of):
+                yield shapes.with_bullet(Line(tuple(together), cell))
             pieces = []
 
 
@@ -165,7 +165,7 @@ class _Run:
         )
 
 
-def _runs(letters: Any) -> Iterator[_Run | None]:
+def _runs(letters: Any, height: float, shapes: Shapes) -> Iterator[_Run | None]:
     """The runs of a page in the order in which it draws them; None where a line ends."""
     import pypdfium2.raw as pdfium
 
@@ -185,7 +185,11 @@ def _runs(letters: Any) -> Iterator[_Run | None]:
         elif pdfium.FPDFText_GetLooseCharBox(letters, index, reference):
             if run is not None and character.isdigit() and box.top - box.bottom < RAISED * run.size:
                 continue
-            if run is not None and (run.is_above(box) or run.has_gap_before(box)):
+            if run is not None and (
+                run.is_above(box)
+                or run.has_gap_before(box)
+                or (space and shapes.is_parted(run.right, box.left, height - (run.top + run.bottom) / 2))
+            ):
                 yield run
                 if run.is_above(box):
                     yield None
@@ -208,30 +212,6 @@ def _is_bold(letters: Any, index: int) -> bool:
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(letters, index, name, LONGEST_FONT_NAME, ctypes.byref(flags))
     return BOLD.search(name.value) is not None
-
-
-def _dots(page: Any, height: float) -> list[Piece]:
-    """Bullets that are drawn as shapes, as browsers print them."""
-    import pypdfium2.raw as pdfium
-
-    dots = []
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_SHAPES)):
-        shape = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
-            wide, high = right.value - left.value, top.value - bottom.value
-            if DOT[0] < wide < DOT[1] and abs(wide - high) < 1:
-                dots.append(Piece("•", left.value, right.value, height - top.value, height - bottom.value, 1))
-    return dots
-
-
-def _with_drawn_bullet(line: Line, dots: list[Piece]) -> Line:
-    for dot in dots:
-        if line.top < dot.top and dot.bottom < line.bottom and 0 < line.left - dot.right < BESIDE:
-            return Line((dot, *line.pieces))
-    return line
 
 
 def _character(code: int) -> str:

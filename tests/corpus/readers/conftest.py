@@ -7,8 +7,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+Shape = tuple[float, float, float, float]
 Words = tuple[float, float, float, str, str]  # left, top, size, "regular" or "bold", text
-PrintPdf = Callable[[Sequence[Sequence[Words]]], bytes]
+PrintPdf = Callable[..., bytes]
 WriteDocx = Callable[..., bytes]
 
 PAGE = (595, 842)  # points: A4
@@ -26,9 +27,9 @@ RELATIONS = """<?xml version="1.0"?>
 
 @pytest.fixture(scope="session")
 def print_pdf() -> PrintPdf:
-    """Pages of words at given places, in Helvetica."""
+    """Pages of words at given places, in Helvetica; ``shapes`` (left, top, width, height) are on every page."""
 
-    def write(pages: Sequence[Sequence[Words]]) -> bytes:
+    def write(pages: Sequence[Sequence[Words]], shapes: Sequence[Shape] = ()) -> bytes:
         fonts = "<< /r << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
         fonts += " /b << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >>"
         kids = " ".join(f"{3 + 2 * number} 0 R" for number in range(len(pages)))
@@ -41,6 +42,7 @@ def print_pdf() -> PrintPdf:
                 f"BT /{weight[0]} {size} Tf {left} {PAGE[1] - top} Td ({_literal(text)}) Tj ET"
                 for left, top, size, weight, text in page
             )
+            drawn += "".join(f"\n{x} {PAGE[1] - y - high} {wide} {high} re f" for x, y, wide, high in shapes)
             box = f"/MediaBox [0 0 {PAGE[0]} {PAGE[1]}] /Contents {4 + 2 * number} 0 R"
             objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font {fonts} >> >>")
             objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")

@@ -11,7 +11,8 @@ from corpus.readers import pdf
 from corpus.readers.extract import File
 
 Words = tuple[float, float, float, str, str]
-PrintPdf = Callable[[Sequence[Sequence[Words]]], bytes]
+Shape = tuple[float, float, float, float]
+PrintPdf = Callable[..., bytes]
 GOLDEN = Path(__file__).parents[2] / "data" / "golden"
 
 
@@ -131,6 +132,54 @@ def test_pieces_in_columns_are_a_table(print_pdf: PrintPdf) -> None:
     assert read(print_pdf([page])) == (
         "| Name | Initials | Office |\n| Ana Prieto | AP | Port of Lindvik |\n"
         "| Jon Birk | JB | North Isles Power Company |\n"
+    )
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> list[Shape]:
+    """The rules of a table, as word processors draw them: thin filled boxes."""
+    upright = [(x, ys[0], 0.5, ys[-1] - ys[0]) for x in xs]
+    return upright + [(xs[0], y, xs[-1] - xs[0], 0.5) for y in ys]
+
+
+def test_rules_part_fields_however_near_their_words_are(print_pdf: PrintPdf) -> None:
+    page: list[Words] = [
+        (74, 114, 10, "regular", "Ana Prieto"),
+        (126, 114, 10, "regular", "Head of the"),
+        (126, 126, 10, "regular", "harbour office"),
+        (202, 114, 10, "regular", "Lindvik"),
+        (74, 144, 10, "regular", "Jon Birk"),
+        (126, 144, 10, "regular", "Engineer"),
+    ]
+    shapes = grid([72, 124, 200, 300], [100, 130, 150])
+    shapes.append((126, 127, 40, 0.5))  # underlined words are no row
+    assert read(print_pdf([page], shapes)) == (
+        "| Ana Prieto | Head of the harbour office | Lindvik |\n| Jon Birk | Engineer |  |\n"
+    )
+
+
+def test_a_text_set_out_between_rules_is_headings_and_paragraphs(print_pdf: PrintPdf) -> None:
+    said = [
+        "Ana Prieto said that the cable is short. Jon",
+        "Birk asked for a longer one, which she",
+        "will order.",
+    ]
+    page: list[Words] = [
+        (74, 94, 10, "regular", "Item"),
+        (174, 94, 10, "regular", "Minutes"),
+        (74, 114, 10, "regular", "2. The new"),
+        (74, 126, 10, "regular", "cable"),
+        *lines(said, left=174, top=114, step=12),
+    ]
+    assert read(print_pdf([page], grid([72, 172, 400], [80, 100, 150]))) == (
+        "| Item | Minutes |\n\n## 2. The new cable\n\n" + " ".join(said) + "\n"
+    )
+
+
+def test_a_drawn_bullet_begins_an_item(print_pdf: PrintPdf) -> None:
+    page = lines(["The cable is short.", "The quay is loud."], left=90)
+    assert (
+        read(print_pdf([page], [(78, 94, 4, 4), (78, 107, 4, 4)]))
+        == "- The cable is short.\n- The quay is loud.\n"
     )
 
 
