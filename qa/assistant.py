@@ -1,17 +1,27 @@
 """The assistant: a question in, ranked attributed passages or a refusal out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from index import Index
-from index.types import DocumentEntry, SearchHit, Selection
+from index import DocumentEntry, Index, SearchHit, Selection, Vectors
+from qa.evidence import measure
+from qa.folding import words_of
 from qa.highlight import highlights
 from qa.question import Interpreter
 from qa.ranking import CANDIDATES, SCORED_WHOLE, rank
-from qa.refusal import judge, strength_of
+from qa.refusal import (
+    Verdict,
+    judge,
+    missing_event,
+    nothing_asked,
+    nothing_within,
+    strength_of,
+    unknown_person,
+)
 from qa.spelling import corrected, misspelt
 from qa.types import Answer, Filters, Hit, Question
 from qa.widening import widen
@@ -58,13 +68,34 @@ class Assistant:
         """
         question = self.interpreter.understand(text)
         question = self._spelt(self._limited(question, speaker, document, filters))
-        ranked = rank(self.index, question, self._query(question), self._selection(question))
-        verdict = judge(self.index, self.interpreter.names, question, ranked, 0.0)
-        shown = widen(self.index, ranked, limit)
+        if not words_of(question.text):
+            return Answer(question, reason=nothing_asked().reason)
+        query = self._query(question)
+        vector = self.index.embed_query(query)
+        ranked = rank(self.index, question, query, vector, self._selection(question))
+        verdict, others = self._verdict(question, query, vector, ranked, document is not None)
+        shown = widen(self.index, others if verdict and verdict.by_others else ranked, NEAREST_MISSES if verdict else limit)
         hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(shown, 1))
-        if verdict is None:
-            return Answer(question, hits)
-        return Answer(question, (), verdict, hits[:NEAREST_MISSES])
+        return Answer(question, (), verdict.reason, hits) if verdict else Answer(question, hits)
+
+    def _verdict(
+        self,
+        question: Question,
+        query: str,
+        vector: Vectors,
+        ranked: Sequence[SearchHit],
+        names_record: bool,
+    ) -> tuple[Verdict | None, Sequence[SearchHit]]:
+        """Why to refuse, if so, and who else spoke on the topic."""
+        if question.unknown:
+            is_named = all(self.is_known_word(word.folded) for word in words_of(question.unknown[0]))
+            return unknown_person(question, self.interpreter.names, is_named), ()
+        if question.missing:
+            return missing_event(question), ()
+        if not ranked:
+            return nothing_within(question), ()
+        evidence = measure(self.index, question, query, vector, ranked)
+        return judge(question, evidence, names_record), evidence.others
 
     def _limited(
         self, question: Question, speaker: str | None, document: str | None, filters: Filters | None

@@ -149,10 +149,25 @@ class Interpreter:
                     end += 1
             if start == end:
                 continue
-            opens = start == reading.start and end - start == 1  # any word has a capital there
-            if not opens and any(not self._is_known_word(word.folded) for word in reading.words[start:end]):
+            if self._is_stranger(reading, start, end):
                 return (UnknownName(start, end, reading.said(start, end)),)
         return ()
+
+    def _is_stranger(self, reading: "_Reading", start: int, end: int) -> bool:
+        """Whether capitalised words name somebody; that the records know the words makes no speaker of them.
+
+        A word of no record is a name. Two words the records do know are one if they look like a person's
+        and not like an organisation's: somebody who is only named, or only in a list of those present.
+        """
+        words = reading.words[start:end]
+        if end - start == 1 and start == reading.start:
+            return False  # any word has a capital there
+        if any(not self._is_known_word(word.folded) for word in words):
+            return True
+        is_subject = reading.auxiliary is not None and start == reading.auxiliary + 1
+        looks_personal = words[0].folded in vocabulary().genders or (is_subject and _is_speech_at(reading.stems, end))
+        bodies = wording().bodies
+        return len(words) > 1 and looks_personal and not any(w.stem in bodies or w.text.isupper() for w in words)
 
     def _small_strangers(self, reading: "_Reading") -> tuple[UnknownName, ...]:
         """A given name and a word of no record at the head of a question in small letters."""
@@ -238,7 +253,7 @@ class _Reading:
     def subject_places(self) -> list[int]:
         """Where the person asked may stand: after the auxiliary, after "according to", at the beginning."""
         places = [i + 2 for i in range(len(self.stems) - 2) if self.stems[i : i + 2] == ["accord", "to"]]
-        places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] == "by"]
+        places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] in ("by", "from")]
         if self.auxiliary is not None:
             places.append(self.auxiliary + 1)
         elif not (opened := wording().interrogatives.length_at(self.stems, self.start)) or self.start:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from corpus import Passage
-from index import Index, SearchHit, Selection
+from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.types import Question
 from qa.wording import Act, is_number, wording
@@ -47,9 +47,11 @@ INHERITED = 0.9
 SAME_WORDS = 88
 
 
-def rank(index: Index, question: Question, query: str, within: Selection | None) -> list[SearchHit]:
-    """All candidates for a question, best first."""
-    hits = find(index, query, within)
+def rank(
+    index: Index, question: Question, query: str, vector: Vectors, within: Selection | None
+) -> list[SearchHit]:
+    """All candidates for a question, best first; ``vector`` is that of the query."""
+    hits = find(index, query, vector, within)
     hits = demote(hits, is_fragment, FRAGMENT)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
@@ -71,9 +73,8 @@ def rank(index: Index, question: Question, query: str, within: Selection | None)
     return hits
 
 
-def find(index: Index, query: str, within: Selection | None) -> list[SearchHit]:
+def find(index: Index, query: str, vector: Vectors, within: Selection | None) -> list[SearchHit]:
     """Candidates by meaning and words together, best first; scores lie in -1 to 1."""
-    vector = index.embed_query(query)
     if within is None and len(index) <= SCORED_WHOLE:
         positions = np.arange(len(index))
     elif within is not None and len(within) <= SCORED_WHOLE:

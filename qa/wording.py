@@ -68,6 +68,7 @@ class Wording:
     number: Phrases
     number_nouns: Phrases
     quantities: frozenset[str]
+    generic_nouns: frozenset[str]
     date: Phrases
     date_nouns: Phrases
     place: Phrases
@@ -79,6 +80,7 @@ class Wording:
     particles: frozenset[str]
     everyday: frozenset[str]
     offices: frozenset[str]
+    bodies: frozenset[str]
     nicknames: dict[str, frozenset[str]]
     languages: dict[str, frozenset[str]]
 
@@ -123,6 +125,7 @@ def wording() -> Wording:
         number=Phrases.of(answers["number"]),
         number_nouns=Phrases.of(answers["number_nouns"]),
         quantities=frozenset(answers["quantities"]),
+        generic_nouns=frozenset(stem(word) for word in answers["generic_nouns"]),
         date=Phrases.of(answers["date"]),
         date_nouns=Phrases.of(answers["date_nouns"]),
         place=Phrases.of(answers["place"]),
@@ -134,6 +137,7 @@ def wording() -> Wording:
         particles=frozenset(names["particles"]),
         everyday=frozenset(names["everyday"]),
         offices=frozenset(stem(word) for word in names["offices"]),
+        bodies=frozenset(stem(word) for word in names["bodies"]),
         nicknames=_both_ways(data["nicknames"]),
         languages={name: frozenset(fold(w) for w in words) for name, words in data["languages"].items()},
     )

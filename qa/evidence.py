@@ -1,0 +1,103 @@
+"""What speaks for an answer: the measurements that the refusal weighs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import Passage
+from index import Index, SearchHit, Vectors
+from index.bm25 import idf
+from qa.folding import words_of
+from qa.ranking import find
+from qa.types import Question
+from qa.wording import is_number, wording
+
+# How many of the best passages are measured: an answer may stand in the second.
+MEASURED = 5
+SEEN_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Each from 0 to 1. ``others`` are the best passages of people the question does not ask."""
+
+    meaning: float  # the best cosine of the topic with a passage
+    coverage: float  # the share of the topic's weight (idf) whose words one passage holds
+    behind: float  # how much more of the topic somebody else's passage holds
+    lacks_kind: bool  # a number or date is asked for and none stands in the first passages
+    unknown: float  # the share of the topic's weight whose words no record holds
+    missing: tuple[str, ...]  # those words, as they were written
+    lacks_focus: bool  # what is counted or chosen ("how many employees") is one of them
+    others: tuple[SearchHit, ...] = ()
+
+
+def measure(
+    index: Index, question: Question, query: str, vector: Vectors, hits: Sequence[SearchHit]
+) -> Evidence:
+    """The evidence of the best hits for a question; ``vector`` is that of the query."""
+    weights, missing = topic_weights(index, question)
+    first = [hit.passage for hit in hits[:MEASURED]]
+    coverage = max((covered(passage, weights) for passage in first), default=0.0)
+    meaning = float(index.similarity(vector, first[:SEEN_FIRST]).max(initial=0.0))
+    others = _others(index, question, query, vector) if question.speakers else ()
+    ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
+    total = sum(weights.values())
+    return Evidence(
+        meaning=meaning,
+        coverage=coverage,
+        behind=max(0.0, ahead - coverage),
+        lacks_kind=_lacks_kind(question, first[:SEEN_FIRST]),
+        unknown=sum(weights[stem] for stem, _ in missing) / total if total else 0.0,
+        missing=tuple(text for _, text in missing),
+        lacks_focus=bool(missing) and asks_fact(question) and _focus(question) in dict(missing),
+        others=others,
+    )
+
+
+def topic_weights(index: Index, question: Question) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    """The idf of each content word of the topic by stem, and the (stem, text) of those no record holds."""
+    weights: dict[str, float] = {}
+    missing: list[tuple[str, str]] = []
+    for word in words_of(question.topic):
+        if not wording().is_content(word) or word.stem in weights:
+            continue
+        frequency = index.frequency(word.folded)
+        weights[word.stem] = idf(frequency, len(index))
+        if frequency == 0:
+            missing.append((word.stem, word.text))
+    return weights, missing
+
+
+def covered(passage: Passage, weights: dict[str, float]) -> float:
+    """The share of the weight of the topic's words that a passage, its heading or its speaker holds."""
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    names = " ".join(speaker.label for speaker in passage.speakers)
+    held = {word.stem for word in words_of(f"{passage.text} {' '.join(passage.section)} {names}")}
+    return sum(weight for stem, weight in weights.items() if stem in held) / total
+
+
+def asks_fact(question: Question) -> bool:
+    """Whether a detail is asked for, not a statement: "how many ...", "which cluster ...", of nobody in particular."""
+    first = next(iter(words_of(question.text)), None)
+    opens = first is not None and first.folded in ("which", "what")
+    return not question.speakers and (question.wants is not None or opens)
+
+
+def _focus(question: Question) -> str | None:
+    """The stem of what is counted or chosen: the first word of the topic that is not "people" or "times"."""
+    content = (word for word in words_of(question.topic) if wording().is_content(word))
+    return next((word.stem for word in content if word.stem not in wording().generic_nouns), None)
+
+
+def _lacks_kind(question: Question, first: Sequence[Passage]) -> bool:
+    return question.wants in ("number", "date") and not any(is_number(passage.text) for passage in first)
+
+
+def _others(index: Index, question: Question, query: str, vector: Vectors) -> tuple[SearchHit, ...]:
+    """The best passages of the same records that none of the people asked said."""
+    within = index.select(documents=question.filters.documents)
+    asked = {speaker.id for speaker in question.speakers}
+    hits = find(index, query, vector, within)
+    theirs = (hit for hit in hits if asked.isdisjoint(speaker.id for speaker in hit.passage.speakers))
+    return tuple(hit for hit, _ in zip(theirs, range(MEASURED), strict=False))
