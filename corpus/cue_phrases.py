@@ -7,19 +7,18 @@ from corpus.phrases import (
     is_speaker,
     phrase_ending_at,
     phrase_starting_at,
-    subject_before,
     verb_group_start,
 )
 from corpus.sentence_reading import Found, SentenceReading
+from corpus.subjects import subject_before
 from corpus.tokens import word_class
 
-POSSESSIVES = frozenset("his her their my our".split())
 ADJECTIVES_BETWEEN = 3  # words between the possessor and the noun: "her very strong support"
 SOURCE_ENDS = frozenset(",.;:()—–")
 
 
 def read_according_to(sentence: SentenceReading, at: int) -> Found | None:
-    """ "According to Smith, ..." and "..., according to Smith." """
+    """For "According to Smith, ..." and for "..., according to Smith"."""
     tokens = sentence.tokens
     if (
         sentence.low(at) != "according"
@@ -42,7 +41,7 @@ def read_according_to(sentence: SentenceReading, at: int) -> Found | None:
 
 
 def read_noun(sentence: SentenceReading, at: int) -> Found | None:
-    """ "Her suggestion was to ...", "Smith's call for ...": the possessor is the source."""
+    """For "Her suggestion was to ...", "Smith's call for ...": the possessor is the source."""
     cue = load_nouns().get(sentence.low(at))
     source = _possessor(sentence, at) if cue else None
     if cue is None or source is None:
@@ -67,9 +66,9 @@ def _possessor(sentence: SentenceReading, at: int) -> Phrase | None:
     """Whose the noun is: "Smith's (long-standing) call", "her (main) suggestion"."""
     for i in range(at - 1, max(-1, at - 2 - ADJECTIVES_BETWEEN), -1):
         token = sentence.tokens[i]
-        if token.low in POSSESSIVES:
+        if token.is_a("possessive"):
             return (i, i + 1)
-        if token.low == "'s" or token.text in ("'", "’") and sentence.low(i - 1).endswith("s"):
+        if token.low == "'s" or (token.text in ("'", "’") and sentence.low(i - 1).endswith("s")):
             return phrase_ending_at(sentence.tokens, i - 1)
         if not is_nominal(token) or token.is_a("determiner"):
             return None
@@ -77,7 +76,7 @@ def _possessor(sentence: SentenceReading, at: int) -> Phrase | None:
 
 
 def read_adjective(sentence: SentenceReading, at: int) -> Found | None:
-    """ "Smith is confident that ...": what somebody thinks, after a form of "be"."""
+    """For "Smith is confident that ...": what somebody thinks, after a form of "be"."""
     cue = load_adjectives().get(sentence.low(at))
     if cue is None:
         return None
@@ -104,7 +103,7 @@ def _frame_at(sentence: SentenceReading, start: int, frames: frozenset[str]) -> 
 
 
 def read_colon(sentence: SentenceReading) -> Found | None:
-    """ "Smith gave a sharp answer: "..."": without another cue, a quotation after a colon is the subject's."""
+    """A quotation after a colon is the subject's if no cue says otherwise: 'Smith gave an answer: "..."'."""
     for i in range(2, len(sentence)):
         if sentence.opens_quotation(i) and sentence.low(i - 1) == ":":
             subject = sentence.first_subject()

@@ -13,10 +13,10 @@ from corpus.phrases import (
     is_speaker,
     phrase_ending_at,
     phrase_starting_at,
-    subject_before,
     verb_group_start,
 )
 from corpus.sentence_reading import STOPS, Found, SentenceReading
+from corpus.subjects import subject_before
 from corpus.tokens import word_class
 
 BEFORE_PARTICIPLE = frozenset((",", "by", "and", "while", "after", "in", "before", "when", *DASHES))
@@ -156,8 +156,7 @@ def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
         first.low in ("he", "she", "they")
         or first.is_capital
         or first.is_a("determiner")
-        or quoted
-        and is_nominal(first)
+        or (quoted and is_nominal(first))
     ):
         return None
     phrase = phrase_starting_at(tokens, verb.end)
@@ -168,7 +167,7 @@ def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
 
 
 def _passive(sentence: SentenceReading, verb: Verb) -> Found | None:
-    """ "It was suggested by Smith that ...": the agent is the source."""
+    """For "It was suggested by Smith that ...": the agent is the source."""
     source = phrase_starting_at(sentence.tokens, verb.end + 1) if sentence.low(verb.end) == "by" else None
     if source is None:
         return None
@@ -191,9 +190,9 @@ def _around(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | N
         return None  # "when people say": nobody in particular
     if opener == "as":
         return _as_clause(sentence, subject, verb) if can_close else None
-    if can_close and opener in BEFORE_TAG and _could_be_said(sentence, before):
-        if sentence.asks_for_speaker(before) or not _says_more(sentence, verb):
-            return _before(sentence, subject, verb)
+    closes = can_close and opener in BEFORE_TAG and _could_be_said(sentence, before)
+    if closes and (sentence.asks_for_speaker(before) or not _says_more(sentence, verb)):
+        return _before(sentence, subject, verb)
     return _after(sentence, subject, verb)
 
 
@@ -231,7 +230,7 @@ def _says_more(sentence: SentenceReading, verb: Verb) -> bool:
 
 
 def _as_clause(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | None:
-    """ "As Smith noted, ..." and "..., as Smith noted." """
+    """For "As Smith noted, ..." and for "..., as Smith noted"."""
     opening, after = subject[0] - 1, verb.end
     closing = next(
         (i for i in range(after, min(after + 8, len(sentence))) if sentence.low(i) in (",", ":", ".")), None

@@ -14,12 +14,11 @@ CONFIDENCE = {
     "object": 0.7,
 }
 OTHER_CONFIDENCE = 0.75  # of an infinitive, a gerund or a preposition
-AFTER_TOPIC = frozenset("that of for to about on against over with whether how :".split())
 Frames = frozenset[str]
 
 
 def find_frame(sentence: SentenceReading, start: int, frames: Frames) -> str | None:
-    """The frame that the words from ``start`` fill; None when they are no content of a cue with these frames."""
+    """The frame that the words from ``start`` fill; None when they are no content."""
     token = sentence.tokens[start]
     if sentence.low(start - 1) == ":" and frames & {"quote", "any", "that"}:
         return "quote"
@@ -51,10 +50,8 @@ def _after_preposition(sentence: SentenceReading, start: int, frames: Frames) ->
         return sentence.low(start)
     if frames & {"any", "clause"} and _is_amount(sentence, start) and sentence.has_verb(start + 1):
         return "clause"
-    if (
-        sentence.content_follows(start + 1, frames)
-        or "any" in frames
-        and _clause_after_phrase(sentence, start)
+    if sentence.content_follows(start + 1, frames) or (
+        "any" in frames and _clause_after_phrase(sentence, start)
     ):
         return "that"
     return None
@@ -65,7 +62,7 @@ def _phrase_frame(sentence: SentenceReading, start: int, frames: Frames) -> str 
         return "gerund"
     if "person" in frames and sentence.content_follows(start + 1, frames | {"that", "infinitive"}):
         return "person"
-    if "object" in frames or "object-as" in frames and _says_as_what(sentence, start):
+    if "object" in frames or ("object-as" in frames and _says_as_what(sentence, start)):
         return "object"
     if "topic" in frames and _names_something_said(sentence, start):
         return "topic"
@@ -75,7 +72,7 @@ def _phrase_frame(sentence: SentenceReading, start: int, frames: Frames) -> str 
 
 
 def _is_infinitive(sentence: SentenceReading, to: int) -> bool:
-    """ "to leave" rather than "to Smith" or "to the board"."""
+    """For "to leave" rather than "to Smith" or "to the board"."""
     if to + 1 >= len(sentence):
         return False
     token = sentence.tokens[to + 1]
@@ -86,13 +83,13 @@ def _is_infinitive(sentence: SentenceReading, to: int) -> bool:
 
 
 def _is_amount(sentence: SentenceReading, start: int) -> bool:
-    """ "about 200 people ...", "as many as 30 percent ..."."""
+    """For "about 200 people ...", "as many as 30 percent ..."."""
     following = sentence.low(start + 1)
     return following in ("many", "much", "few", "little") or following[:1] in set("$€£0123456789")
 
 
 def _clause_after_phrase(sentence: SentenceReading, preposition: int) -> bool:
-    """ "(said) for weeks he is ready": a clause after the phrase of a preposition."""
+    """For "(said) for weeks he is ready": a clause after the phrase of a preposition."""
     phrase = phrase_starting_at(sentence.tokens, preposition + 1)
     if phrase is None or phrase[1] >= len(sentence):
         return False
@@ -103,15 +100,15 @@ def _clause_after_phrase(sentence: SentenceReading, preposition: int) -> bool:
 
 
 def _says_as_what(sentence: SentenceReading, start: int) -> bool:
-    """ "(sees) the plan as a mistake": the object and what it is said to be."""
+    """For "(sees) the plan as a mistake": the object and what it is said to be."""
     return any(t.low == "as" and t.text.islower() for t in sentence.tokens[start + 1 : start + 15])
 
 
 def _names_something_said(sentence: SentenceReading, start: int) -> bool:
-    """ "concern about ...", "a proposal to ...", "the question of ...": a noun for words, and what they are about."""
+    """A noun for words, and what they are about: "concern over ...", "a proposal to ..."."""
     for i in range(start, min(start + 8, len(sentence))):
         if not is_nominal(sentence.tokens[i]):
             return False
         if {sentence.low(i), sentence.low(i).removesuffix("s")} & word_class("said"):
-            return sentence.low(i + 1) in AFTER_TOPIC
+            return sentence.low(i + 1) in word_class("after-said")
     return False

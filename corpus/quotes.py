@@ -105,7 +105,7 @@ def _may_open(text: str, at: int, after: int) -> bool:
 
 
 def _is_misplaced_closer(text: str, at: int, after: int) -> bool:
-    """An opening mark where only a closing one makes sense: ,“ said"""
+    """Whether an opening mark stands where only a closing one makes sense: (,“ said)."""
     return at > 0 and text[at - 1] in ",.?!…" and (after == len(text) or text[after].isspace())
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.cues import load_cues
-from corpus.phrases import DASHES, Phrase, is_verb, name_after, phrase_starting_at
+from corpus.phrases import DASHES, Phrase, is_verb, phrase_starting_at
 from corpus.quotes import Quotation, Quotations
+from corpus.subjects import name_after
 from corpus.tokens import Token, tokenise
 
 Bounds = tuple[int, int]  # half-open offsets into the clean reading
@@ -14,7 +15,6 @@ STOPS = frozenset(".!?;")
 EDGES = frozenset(",;:—–-.")
 VERB_REACH = 40  # tokens within which a clause shows its verb
 ADVERBIAL_REACH = 15  # tokens of "in a statement to the press on Monday" before content begins
-NAME_LINKS = frozenset("de van von der den la of".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ class SentenceReading:
             if token.text in (".", ";"):
                 return False
             if (
-                token.low != "'s"
-                and token.is_a("auxiliary", "modal", "irregular")
+                (token.low != "'s" and token.is_a("auxiliary", "modal", "irregular"))
                 or token.low in cues
                 or is_verb(self.tokens, i)
             ):
@@ -97,7 +96,7 @@ class SentenceReading:
         return False
 
     def opens_content(self, i: int) -> bool:
-        """ "that ..." or a quotation."""
+        """For "that ..." or a quotation."""
         return self.low(i) == "that" or self.opens_quotation(i)
 
     def content_follows(self, start: int, frames: frozenset[str]) -> bool:
@@ -111,21 +110,19 @@ class SentenceReading:
             if token.low == "that":
                 return bool(frames & {"any", "that", "clause", "person"})
             if "person" in frames and (
-                "question" in frames
-                and token.is_a("question")
-                or "infinitive" in frames
-                and token.low == "to"
+                ("question" in frames and token.is_a("question"))
+                or ("infinitive" in frames and token.low == "to")
             ):
                 return True
         return False
 
     def content_end(self, start: int) -> int:
-        """Where content that begins at ``start`` stops: with the sentence, or where a clause has its own cue."""
+        """Where content from ``start`` stops: at a clause with a cue of its own, else with the sentence."""
         for i in range(start + 1, len(self)):
             if self.quoted[i] is not None:
                 continue
             low = self.low(i)
-            if low == ";" or low == "," and self._is_new_clause(i + 1, start):
+            if low == ";" or (low == "," and self._is_new_clause(i + 1, start)):
                 return i
             if low in ("and", "but") and self._is_introduced_quotation(i + 1):
                 return i
@@ -153,11 +150,11 @@ class SentenceReading:
         )
 
     def _is_introduced_quotation(self, start: int) -> bool:
-        """'Smith said, "..."'"""
+        """Whether words like 'Smith said, "..."' follow."""
         for i in range(start + 1, min(start + 5, len(self))):
             if self._is_cue(i):
-                return (
-                    self.opens_content(i + 1) or self.low(i + 1) in (",", ":") and self.opens_content(i + 2)
+                return self.opens_content(i + 1) or (
+                    self.low(i + 1) in (",", ":") and self.opens_content(i + 2)
                 )
         return False
 
@@ -186,7 +183,7 @@ class SentenceReading:
         if not self.tokens[i].is_capital or self.tokens[i].is_a("determiner"):
             return phrase
         end = i
-        while end < phrase[1] and (self.tokens[end].is_capital or self.low(end) in NAME_LINKS):
+        while end < phrase[1] and (self.tokens[end].is_capital or self.tokens[end].is_a("name-link")):
             end += 1
         return (i, end)
 

@@ -2,7 +2,7 @@
 
 import re
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 from corpus.cues import load_cues
 from corpus.prose_view import prose_view
@@ -75,13 +75,13 @@ def _really_ends(plain: str, start: int, end: int) -> bool:
 
 
 def _names_its_speaker(plain: str, end: int) -> bool:
-    """Whether a tag goes on after a quotation: '"Why?" Ann Smith asked.', '"It was late." She said.'"""
+    """Whether a quotation's sentence goes on with its speaker: '"Why?" Ann Smith asked.'."""
     cues = load_cues()
     words = _WORD.findall(plain[end : end + 100])[:8]
     asked = plain[max(0, end - 9) : end].rstrip("\"”’'» ").endswith(("?", "!"))
     for i, word in enumerate(words):
         if any(cue.form in ("ed", "s") and "quote" in cue.frames for cue in cues.get(word, ())):
-            return i > 0 and (asked or i < 4 and words[i + 1 : i + 2] in (["."], [","]))
+            return i > 0 and (asked or (i < 4 and words[i + 1 : i + 2] in (["."], [","])))
         if not word[0].isalnum():
             return False
     return False

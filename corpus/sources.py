@@ -3,15 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.tokens import word_class
 from corpus.vocabulary import fold, vocabulary
-
-_OPENERS = frozenset(
-    "a an the some many several both most all another other others about nearly almost roughly more his her their its "
-    "our my this that these those one two three four five six seven eight nine ten few each every no neither half "
-    "multiple numerous various".split()
-)
-_PARTICLES = frozenset("of the and & for de la le van von der den di da del bin al el y on in".split())
-_PREPOSITIONS = frozenset("of for from at in with to on by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +23,19 @@ def describe_source(words: str) -> Description | None:
     """
     tokens = words.split()
     start = 0
-    while start < len(tokens) and tokens[start].casefold() in _OPENERS:
+    while start < len(tokens) and tokens[start].casefold() in word_class("before-name"):
         start += 1
     rest = tokens[start:]
     if not rest or not any(t[0].isupper() for t in rest):
         return None
     if all(_is_proper(t) for t in rest):
         definite = start > 0
-        if start > 1 or rest[0].casefold() in _PARTICLES:
+        if start > 1 or rest[0].casefold() in word_class("name-particle"):
             return Description(role=words)
         is_body = (
-            definite or rest[0].isupper() and len(rest[0]) > 1 and len(rest) == 1 or _PARTICLES & set(rest)
+            definite
+            or (rest[0].isupper() and len(rest[0]) > 1 and len(rest) == 1)
+            or word_class("name-particle") & set(rest)
         )
         return Description(organisation=" ".join(rest)) if is_body else Description(name=" ".join(rest))
     run = len(rest)
@@ -50,7 +45,7 @@ def describe_source(words: str) -> Description | None:
     if (
         2 <= len(named) <= 4
         and run > 0
-        and rest[run - 1].casefold() not in _PARTICLES | {"to", "from", "with", "at", "by"}
+        and rest[run - 1].casefold() not in word_class("name-particle") | {"to", "from", "with", "at", "by"}
     ):
         return Description(name=" ".join(named))
     return Description(role=words) if _is_office(rest[:run] + named) else None
@@ -58,7 +53,7 @@ def describe_source(words: str) -> Description | None:
 
 def _is_office(words: Sequence[str]) -> bool:
     """Whether the head of a phrase is an office or a body: "spokesman for ...", "the Dutch delegation"."""
-    of = next((i for i, word in enumerate(words) if i > 0 and word in _PREPOSITIONS), len(words))
+    of = next((i for i, word in enumerate(words) if i > 0 and word in word_class("preposition")), len(words))
     head = fold(words[of - 1]).rstrip(".,")
     vocab = vocabulary()
     kinds = vocab["roles"] | vocab["offices"] | vocab["bodies"]
@@ -66,4 +61,4 @@ def _is_office(words: Sequence[str]) -> bool:
 
 
 def _is_proper(token: str) -> bool:
-    return token[0].isupper() or token.casefold() in _PARTICLES
+    return token[0].isupper() or token.casefold() in word_class("name-particle")

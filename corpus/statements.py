@@ -107,7 +107,7 @@ def _with_quotations(plain: str, found: Sequence[Found], quotations: Quotations)
         while waiting and _start(waiting[-1]) <= quotation.start:
             result.append(waiting.pop())
             claimed = max(claimed, _end(result[-1]))
-        if quotation.start < claimed or waiting and _start(waiting[-1]) < quotation.end:
+        if quotation.start < claimed or (waiting and _start(waiting[-1]) < quotation.end):
             continue
         if not _stands_alone(plain, quotation):
             continue

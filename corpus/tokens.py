@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 _TOKEN = re.compile(
@@ -10,10 +10,6 @@ _TOKEN = re.compile(
     r"|''|``|--+|\.\.\.|\S"
 )
 _CONTRACTION = re.compile(r"(?P<stem>.+?)(?P<clitic>['’](?:s|re|ve|m|d|ll)|n['’]t)$", re.IGNORECASE)
-_ABBREVIATED = frozenset(
-    "mr mrs ms mx dr prof sen sens rep reps gov gen lt col capt maj sgt adm rev hon st jr sr no dept u.s d.c r-s.c"
-    " messrs amb pres inc corp co ltd vs etc e.g i.e a.m p.m".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,7 @@ class Token:
 
     @property
     def is_word(self) -> bool:
-        return self.text[0].isalnum() or self.text[0] in "$€£#@" and len(self.text) > 1
+        return self.text[0].isalnum() or (self.text[0] in "$€£#@" and len(self.text) > 1)
 
     @property
     def is_capital(self) -> bool:
@@ -37,21 +33,34 @@ class Token:
         """Whether the word belongs to one of the closed classes of ``words.tsv``."""
         if len(self.text) > 1 and self.text.isupper():
             return False  # IT, WHO and OF are names
-        return any(self.low in word_class(name) for name in classes)
+        return not _classes_of(self.low).isdisjoint(classes)
 
     @property
     def is_adverb(self) -> bool:
-        if self.low in word_class("adverb"):
+        if self.is_a("adverb"):
             return True
-        return self.low.endswith("ly") and self.text.islower() and self.low not in word_class("not-adverb")
+        return self.low.endswith("ly") and self.text.islower() and not self.is_a("not-adverb")
 
 
-@lru_cache(maxsize=64)
 def word_class(name: str, language: str = "en") -> frozenset[str]:
+    """All words of a closed class."""
     return _word_classes(language)[name]
 
 
-@lru_cache(maxsize=4)
+def _classes_of(word: str, language: str = "en") -> frozenset[str]:
+    return _classes_by_word(language).get(word, frozenset())
+
+
+@cache
+def _classes_by_word(language: str) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for name, words in _word_classes(language).items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in classes.items()}
+
+
+@cache
 def _word_classes(language: str) -> dict[str, frozenset[str]]:
     content = (files("corpus") / "lexicon" / language / "words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in content.splitlines() if line and not line.startswith("#"))
@@ -63,13 +72,7 @@ def tokenise(plain: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(plain, start, end):
         word, at = match[0], match.start()
-        if (
-            word == "."
-            and tokens
-            and tokens[-1].end == at
-            and at + 1 < end
-            and _is_abbreviation(tokens[-1], plain, at)
-        ):
+        if word == "." and tokens and tokens[-1].end == at and at + 1 < end and _is_abbreviation(tokens[-1]):
             tokens[-1] = _token(tokens[-1].text + ".", tokens[-1].start)
             continue
         split = _CONTRACTION.match(word) if "'" in word or "’" in word else None
@@ -81,9 +84,9 @@ def tokenise(plain: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def _is_abbreviation(token: Token, plain: str, stop: int) -> bool:
+def _is_abbreviation(token: Token) -> bool:
     """A full stop inside a sentence stands after a title, an initial or another abbreviation."""
-    return token.low in _ABBREVIATED or len(token.text) == 1 or token.is_capital
+    return token.is_a("abbreviation") or len(token.text) == 1 or token.is_capital
 
 
 def _token(text: str, start: int) -> Token:
