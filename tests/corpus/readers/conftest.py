@@ -27,7 +27,7 @@ RELATIONS = """<?xml version="1.0"?>
 
 @pytest.fixture(scope="session")
 def print_pdf() -> PrintPdf:
-    """Pages of words at given places, in Helvetica; ``shapes`` (left, top, width, height) are on every page."""
+    """Pages of words at given places in Helvetica, all with the same shapes (left, top, width, height)."""
 
     def write(pages: Sequence[Sequence[Words]], shapes: Sequence[Shape] = ()) -> bytes:
         fonts = "<< /r << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

@@ -170,7 +170,7 @@ def test_a_text_set_out_between_rules_is_headings_and_paragraphs(print_pdf: Prin
         (74, 126, 10, "regular", "cable"),
         *lines(said, left=174, top=114, step=12),
     ]
-    assert read(print_pdf([page], grid([72, 172, 400], [80, 100, 150]))) == (
+    assert read(print_pdf([page], grid([72, 172, 388], [80, 100, 150]))) == (
         "| Item | Minutes |\n\n## 2. The new cable\n\n" + " ".join(said) + "\n"
     )
 
