@@ -45,6 +45,10 @@ _GATHERINGS = re.compile(
     r"panel|recap|proceedings|assembly|plenary|consultations|talks?)\b",
     re.I,
 )
+_OPENED_BY = re.compile(
+    r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
+)
+_REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 
@@ -113,6 +117,7 @@ class _Floor:
     depth: int = 0  # of the heading of this section
     talk: tuple[int, Voice] | None = None  # somebody was introduced in this section
     said: Voice | None = None  # the last person that a paragraph quotes
+    carried: Voice | None = None  # of the last sentence of the paragraph before
     prior: Voice | None = None  # of the line before, where no blank line separates the two
     silent: bool = False
     listing: bool = False  # a list of people or of topics
@@ -140,6 +145,9 @@ class _Walk:
         self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or _is_event(text)
         self.resolver = Resolver(cast, rules, is_event=self.is_event)
+        openings = [plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60))) for b in blocks if b.kind == "paragraph"]
+        spoken = sum(bool(_OPENED_BY.match(words)) for words in openings)
+        self.is_minutes = spoken >= 4 and spoken >= 0.25 * len(openings)
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
     def units(self) -> Iterator[Unit]:
@@ -150,8 +158,13 @@ class _Walk:
                 self._heading(i, block)
             elif block.kind == "row":
                 yield Unit(block.span, i, self._turn_voice(block))
-            elif block.kind != "silent":
-                yield from self._block(i, block)
+            elif block.kind == "silent":
+                self.floor.prior = None
+                self.parted = True
+            else:
+                tight = block.tight and not self.parted
+                self.parted = False
+                yield from self._block(i, replace(block, tight=tight))
 
     # --- sections ----------------------------------------------------------------------------------
 
@@ -186,6 +199,7 @@ class _Walk:
             self.recent.append(self.discourse.scope)
 
     _silent_depth = 0
+    parted = False  # something that is no text stood before this block
 
     # --- blocks ------------------------------------------------------------------------------------
 
@@ -366,7 +380,9 @@ class _Walk:
 
     def _read(self, block: Block) -> list[Reading]:
         saved = self.discourse
-        self.discourse = Discourse(list(saved.salient), list(saved.before), [], saved.group, saved.scope)
+        self.discourse = Discourse(
+            list(saved.salient), list(saved.before), [], saved.age, saved.group, saved.scope
+        )
         try:
             return self._paragraph(block)
         finally:
@@ -392,9 +408,21 @@ class _Walk:
         readings = self._paragraph(block)
         if self._is_quotation(block) and not any(r.voice for r in readings) and floor.said:
             readings = [replace(r, voice=floor.said) for r in readings]
+        if self._goes_on(block, readings):
+            readings = [replace(r, voice=floor.carried) for r in readings]
         for reading in readings:
             yield Unit(reading.span, i, reading.voice, floor.time)
         self._after_prose(block, readings)
+
+    def _goes_on(self, block: Block, readings: Sequence[Reading]) -> bool:
+        """Whether a paragraph that names nobody carries on the speech before: in minutes of speeches only,
+        and only what sounds reported ("must", "would", "he")."""
+        if not (self.is_minutes and self.floor.carried and self.rules.continuation and block.kind == "paragraph"):
+            return False
+        if any(r.voice or r.is_narrated for r in readings) or self.floor.summary:
+            return False
+        words = plain(self.text, block.span)
+        return len(words.split()) >= 8 and words[-1] in ".!?" and bool(_REPORTED.search(words[:400]))
 
     def _is_quotation(self, block: Block) -> bool:
         """A paragraph that is nothing but a quotation: the words of whom the paragraph before quotes."""
@@ -425,6 +453,8 @@ class _Walk:
             floor.said = replace(last.voice, kind="quoted", confidence=0.6)
         elif not self._is_quotation(block):
             floor.said = None
+        person = last is not None and last.voice is not None and not last.voice.group and len(last.voice.people) == 1
+        floor.carried = replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
         floor.prior = last.voice if last and block.kind == "paragraph" else None
 
 

@@ -236,6 +236,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
     if not folded.strip("?"):
         return True
     if label.form == "-":
+        if block.kind == "item" and folded in vocab.genders and label.name[0].isupper():
+            return True
         return len(cast.find(label.name)) == 1 and (
             block.kind == "item" or counts[folded] > 0 or len(words) == 1
         )
@@ -249,6 +251,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
     if label.certain:
         return words[0] not in vocab["no_labels"] or is_person_name(label.name)
     if is_person_name(label.name) and (words[0] in vocab.genders or words[0].rstrip(".") in vocab.titles):
+        return True
+    if len(words) == 1 and folded in vocab.genders and label.name[0].isupper() and folded not in vocab["no_labels"]:
         return True
     if cast.find(label.name) and len(words) <= 4:
         return len(words) > 1 or words[0] not in vocab["no_labels"]

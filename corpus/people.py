@@ -207,7 +207,10 @@ def _is_nick(name: str, word: str, words: tuple[str, ...]) -> bool:
     plain = word.replace(".", "").replace("-", "")
     if name.isupper() or "." in name:
         initials = "".join(part[0] for w in words for part in w.split("-") if part)
-        return 2 <= len(plain) <= 4 and plain in (initials, first[0] + last[0])
+        if not 2 <= len(plain) <= 4:
+            return False
+        # "JBR" for Joseph Rickert: a middle name that the record leaves out
+        return plain in (initials, first[0] + last[0]) or (len(plain) == 3 and plain[0] + plain[2] == first[0] + last[0])
     if len(plain) >= 3 and first.startswith(plain):
         return True
     if len(plain) >= 4 and plain[0] == first[0] and last.replace("-", "").startswith(plain[1:]):

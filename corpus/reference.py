@@ -22,6 +22,9 @@ _QUANTIFIERS = frozenset(
     "fifteen sixteen twenty majority number each every other others various numerous half".split()
 )
 _NUMERAL = re.compile(r"\d+$")
+_TOPIC_FIRST = re.compile(
+    r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)\s[^,]{3,120},\s+(?=\S)"
+)
 _ACRONYM = re.compile(r"(?=[^a-z]*$)[A-Z][A-Z0-9/-]{2,14}$")
 _BY_OFFICE = re.compile(
     r"\b(?:of|for|from)\s+(?:the\s+)?([A-Z][\w.&'’-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w.&'’-]*){0,6})"
@@ -37,6 +40,7 @@ class Referent:
     confidence: float = 1.0
 
 
+FORGOTTEN_AFTER = 3  # paragraphs that name nobody
 SOMEBODY = Person("")
 """Somebody whom the record does not name; a pronoun may mean them and then means nobody."""
 NOBODY = Referent("unknown")
@@ -51,6 +55,7 @@ class Discourse:
     salient: list[Person] = field(default_factory=list)  # of this paragraph, the latest last
     before: list[Person] = field(default_factory=list)  # of the paragraph before
     aside: list[Person] = field(default_factory=list)  # of this paragraph, named but no subject
+    age: int = 0  # how many paragraphs ago ``before`` was spoken of
     group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
     scope: Person | None = None  # whose section or talk this is
 
@@ -62,14 +67,17 @@ class Discourse:
 
     def next_paragraph(self, *, keep: bool) -> None:
         """A new paragraph: what the last one spoke of fades, but stays where the two belong together."""
-        if not keep or self.salient:
-            self.before = list(self.salient)
+        if self.salient:
+            self.before, self.age = list(self.salient), 0
+        self.age += 1
+        if self.age > FORGOTTEN_AFTER:
+            self.before = []
         if not keep:
             self.salient = []
         self.aside = []
 
     def next_section(self) -> None:
-        self.salient, self.before, self.aside, self.group = [], [], [], None
+        self.salient, self.before, self.aside, self.age, self.group = [], [], [], 0, None
 
 
 class Resolver:
@@ -153,13 +161,16 @@ class Resolver:
 
     def mention(self, words: str, discourse: Discourse) -> Referent:
         """Whom the subject of a cue means: "She", "Mr. Núñez", "the panellists", "Mexico's representative"."""
-        words = words.strip(" ,;:\"“”'‘’()")
+        words = _TOPIC_FIRST.sub("", words.strip(" ,;:\"“”'‘’()"))
         tokens = [fold(t) for t in _WORD.findall(words)]
         if not tokens:
             return NOBODY
         if len(tokens) <= 2 and tokens[0] in _SINGULAR:
             return self._singular(_SINGULAR[tokens[0]], discourse)
-        if tokens[0] in ("i", "we", "you", "who", "it", "me", "us", "there", "which", "this", "that"):
+        if tokens[0] == "its" and tokens[-1] in vocabulary()["offices"]:
+            bodies = [p for p in discourse.salient if not p.name]
+            return Referent("person", (bodies[-1],), 0.8) if bodies else NOBODY
+        if not words.isupper() and tokens[0] in ("i", "we", "you", "who", "it", "me", "us", "there", "which", "this", "that"):
             return NOBODY
         if len(tokens) <= 2 and tokens[0] in _PLURAL:
             return self._plural(discourse)
@@ -258,7 +269,9 @@ class Resolver:
         parts = [p.removeprefix("The ").removeprefix("the ").strip() for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)]
         parts = [p for p in parts if p]
         known = [p for p in parts if fold(p).replace(".", "") in vocabulary()["countries"] or _ACRONYM.match(p)]
-        if not known or len(known) < len(parts) or (len(parts) == 1 and not _ACRONYM.match(parts[0])):
+        if not known or len(known) < len(parts) or any(self.cast.find(p) for p in parts):
+            return None
+        if len(parts) == 1 and not (parts[0].isupper() or fold(parts[0]) in vocabulary()["countries"]):
             return None
         return Referent("person", tuple(dict.fromkeys(self._office(None, p) for p in parts)), 0.75)
 
@@ -270,13 +283,15 @@ class Resolver:
         before = words[: name.start].rstrip().casefold()
         if before.endswith((" the", " of", " for", " in", " from", " at")) or before in ("the", "of", "in"):
             return None
-        body = set(name_words(name.text)) & (vocabulary()["bodies"] | vocabulary()["things"])
+        vocab = vocabulary()
+        body = set(name_words(name.text)) & (vocab["bodies"] | vocab["things"] | vocab["collectives"])
         if body or self.cast.knows_organisation(name.text):
             return None
         if not name.is_full and (full := self.cast.suspects.get(fold(name.text))) and find_names(full):
             return self.cast.add(full)
         lone = not self.is_event and name.text == words.strip() and not name.text.isupper() and len(name.text) > 3
         lone = lone and not name.text.endswith("s") and fold(name.text) not in vocabulary()["countries"]
+        lone = lone or (name.words[0] in vocab.genders and name.text == words.strip())
         if name.is_strong or lone or (name.is_full and not name.text.isupper()):
             role = name.title.capitalize() if name.title in vocabulary()["roles"] else None
             person = self.cast.add(name.text, title=name.title, role=role)

@@ -321,7 +321,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
         )
         if not role and title in vocab["roles"] and title not in vocab["members"]:
             role = title.capitalize()
-        if not name.is_full and title not in vocab.titles:
+        if not name.is_full and title not in vocab.titles | dict.fromkeys(vocab["offices"]):
             continue
         if not name.is_full and cast.find(name.text):
             for person in cast.find(name.text)[:1]:
@@ -364,6 +364,8 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         after,
     ):
         return None, of[1].strip(" .")
+    if called := re.match(r",\s+the\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[,.;’'])", after):
+        return called[1], None
     if opening := re.match(r"(?:,\s+|,?\s+is\s+)[\u200e\u200f]?(?:the\s+|a\s+|an\s+)?(?=\S)", after):
         words = _phrase(after[opening.end() :])
         if words and _has_role(words.split(",")[0]):

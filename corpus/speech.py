@@ -29,6 +29,7 @@ _IN_WORDS_OF = re.compile(
 _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
+_IS_SOMETHING = re.compile(r"[,\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b")
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
@@ -96,6 +97,7 @@ class Reading:
     span: Span
     voice: Voice | None = None
     lead: Voice | None = None
+    is_narrated: bool = False
     introduces: Person | None = None
 
 
@@ -151,6 +153,15 @@ class _Paragraph:
         self.prior: Voice | None = None  # of the sentence before
         self.only_questions = False  # the cue before was a question or a request
         self.opener: Person | None = None  # whom the paragraph names first
+        self.biography: Person | None = self._introduced()
+
+    def _introduced(self) -> Person | None:
+        """Who the paragraph's first sentence says what they are: "Ana Ruiz is a researcher at X"."""
+        first = self.sentences[0] if self.sentences else None
+        name = first.names[0] if first and first.names else None
+        if not first or not name or name.start > 30 or not _IS_SOMETHING.match(first.view.text, name.end):
+            return None
+        return self.resolver.name(name.text, (), name.title)
 
     def readings(self) -> list[Reading]:
         found: list[Reading] = []
@@ -162,7 +173,8 @@ class _Paragraph:
                 parts = [(sentence.span, self._unspoken(sentence, voices))]
             introduces = self._presented(sentence)
             for span, voice in parts:
-                found.append(Reading(span, voice, introduces=introduces))
+                narrated = voice is None and is_narrated(sentence.plain)
+                found.append(Reading(span, voice, is_narrated=narrated, introduces=introduces))
             carried += [sentence.carried] * len(parts)
         for i, statement in enumerate(carried):  # the first sentences of a quotation, whose cue comes last
             if found[i].voice is None and statement is not None and id(statement) in voices:
@@ -195,6 +207,8 @@ class _Paragraph:
                 anonymous = True
                 self.discourse.mention(SOMEBODY)
                 continue
+            if self._is_biography(sentence, statement, referent):
+                continue
             voice = self._voice(statement, referent)
             if voice.confidence < LEAST_CONFIDENCE:
                 continue
@@ -219,6 +233,12 @@ class _Paragraph:
         cue = last.cue.of(self.text) if last.cue else ""
         bare_agreement = bool(_AGREES.search(cue)) and not last.group and " that " not in sentence.plain
         self.only_questions = bool(_NO_CONTINUATION.search(cue)) or bare_agreement
+
+    def _is_biography(self, sentence: _Sentence, statement: Statement, referent: Referent) -> bool:
+        """What somebody "is interested in" after "X is a researcher at Y" is their life, not their words."""
+        if self.biography is None or referent.people != (self.biography,) or statement.kind == "quoted":
+            return False
+        return bool(_PRONOUN_SUBJECT.match(sentence.plain)) and " that " not in sentence.plain
 
     def _voice(self, statement: Statement, referent: Referent) -> Voice:
         group = referent.kind == "collective"
@@ -277,7 +297,7 @@ class _Paragraph:
             if span.start >= offset:
                 break
             mentioned += 1
-            inside = any(c.contains(span) for s in sentence.statements for c in s.contents)
+            inside = name.start > 0 and any(c.contains(span) for s in sentence.statements for c in s.contents)
             if inside:
                 continue
             possessive = sentence.view.text[name.end : name.end + 2] in ("'s", "’s")
@@ -377,6 +397,8 @@ class _Paragraph:
             return None
         if self.only_questions and not sentence.plain.endswith("?"):
             return None
+        if not self.prior.group and not any(p.name for p in self.prior.people):
+            return None  # the record of a delegation's words ends with its cue
         if self._names_another(sentence) or _PRONOUN_SUBJECT.match(sentence.plain):
             return None
         confidence = min(self.prior.confidence, 0.7)
@@ -510,6 +532,8 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
         and len(plain) < 80
     ):
+        return True
+    if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
         return True
     if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
         return True
