@@ -1,10 +1,12 @@
 """Imports point one way: app -> page -> qa -> index -> corpus, and each heavy library has one file."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,26 @@ def test_every_package_is_installed() -> None:
         for path in (ROOT / part).rglob("*.py")
     }
     assert present == listed
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = settings["optional-dependencies"]["mcp"]
+    declared = {_distribution(line) for line in (*settings["dependencies"], *optional)}
+    distributions = packages_distributions()
+    ours = {*PACKAGES, "app", *sys.stdlib_module_names}
+    imported = {name for part in (*PACKAGES, "app") for path in _modules(part) for name in _imports(path)}
+    undeclared = {
+        name
+        for name in imported - ours
+        if not {_distribution(one) for one in distributions.get(name, [name])} & declared
+    }
+    assert undeclared == set()
+
+
+def _distribution(requirement: str) -> str:
+    """The name of a distribution as it is compared: "Pillow>=10" and "pillow" are one."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=!~\[ ;]", requirement)[0]).lower()
 
 
 def test_passages_need_neither_numbers_nor_models() -> None:
