@@ -85,9 +85,9 @@ def asks_fact(question: Question) -> bool:
 
 
 def _focus(question: Question) -> str | None:
-    """The stem of what is counted or chosen: the first word of the topic that is not "people" or "times"."""
-    content = (word for word in words_of(question.topic) if wording().is_content(word))
-    return next((word.stem for word in content if word.stem not in wording().generic_nouns), None)
+    """The stem of what is counted or chosen: the first word of the topic, unless it is "people" or "times"."""
+    first = next((word.stem for word in words_of(question.topic) if wording().is_content(word)), None)
+    return first if first not in wording().generic_nouns else None
 
 
 def _lacks_kind(question: Question, first: Sequence[Passage]) -> bool:

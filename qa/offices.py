@@ -78,7 +78,8 @@ class OfficeBook:
         for position, stem in enumerate(stems):
             if position in taken or not _is_named(words, position):
                 continue
-            holders = {s.id: s for label, s in self._labels.items() if stem in label}
+            # "the Interface", "the professor"; longer labels are descriptions, not names
+            holders = {s.id: s for label, s in self._labels.items() if stem in label and len(label) <= 2}
             if len(holders) == 1:
                 found.append(Mention(position, position + 1, tuple(holders.values()), "role"))
         return tuple(sorted(found, key=lambda mention: mention.start))

@@ -113,7 +113,7 @@ class Interpreter:
         if not single:
             return mention.start, mention.end
         start, end = mention.start, mention.end
-        if mention.form == "first" and self._is_foreign_to(reading, end, mention, mentions):
+        if (mention.form == "first" or mention.corrected) and self._is_foreign_to(reading, end, mention, mentions):
             end += 1
         if mention.form == "surname" and start and self._is_foreign_to(reading, start - 1, mention, mentions):
             start -= 1
@@ -252,12 +252,13 @@ class _Reading:
 
     def subject_places(self) -> list[int]:
         """Where the person asked may stand: after the auxiliary, after "according to", at the beginning."""
-        places = [i + 2 for i in range(len(self.stems) - 2) if self.stems[i : i + 2] == ["accord", "to"]]
-        places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] in ("by", "from")]
+        places = []
         if self.auxiliary is not None:
             places.append(self.auxiliary + 1)
         elif not (opened := wording().interrogatives.length_at(self.stems, self.start)) or self.start:
             places.append(self.start + opened)  # "Jane Doe on ports", "tell me what the moderator asked"
+        places += [i + 2 for i in range(len(self.stems) - 2) if self.stems[i : i + 2] == ["accord", "to"]]
+        places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] in ("by", "from")]
         return places
 
 

@@ -17,7 +17,7 @@ from corpus import Passage
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.types import Question
-from qa.wording import Act, is_number, wording
+from qa.wording import Act, is_number, with_digits, wording
 
 Numbers = npt.NDArray[np.float64]
 Deserves = Callable[[Passage], bool]
@@ -81,11 +81,12 @@ def find(index: Index, query: str, vector: Vectors, within: Selection | None) ->
         positions = within.positions
     else:
         near, _ = index.nearest(vector, CANDIDATES, within)
-        matching, _ = index.matching(query, CANDIDATES, within)
+        matching, _ = index.matching(with_digits(query), CANDIDATES, within)
         positions = np.union1d(near, matching)
     meaning = index.similarity(vector, positions).astype(np.float64)
-    words = index.word_scores(query, positions).astype(np.float64)
-    most = sum(index.weights(query).values())
+    written = with_digits(query)
+    words = index.word_scores(written, positions).astype(np.float64)
+    most = sum(index.weights(written).values())
     return ordered(index.hits(positions, fuse(meaning, words, most)))
 
 
@@ -134,7 +135,7 @@ def is_fragment(passage: Passage) -> bool:
     if passage.attributions or re.search(r"[.!?…][\"”’»)*_]*\s*$", passage.text):
         return False
     words = re.sub(r"https?://\S+", "", passage.text).split()
-    return len(words) < FRAGMENT_WORDS and not any(is_number(word) for word in words)
+    return len(words) < FRAGMENT_WORDS and not any(letter.isdigit() for word in words for letter in word)
 
 
 def quotes(passage: Passage, quoted: Sequence[str]) -> bool:

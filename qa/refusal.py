@@ -15,10 +15,10 @@ from qa.wording import wording
 
 # Of a question that asks somebody. What a passage means and the share of the topic's words it holds count
 # about alike; that others hold more of the topic is the sign of a statement asked of the wrong person.
-MEANING, COVERAGE, BEHIND, SPEAKER_BIAS = 3.3, 4.1, -2.1, -1.7
+MEANING, COVERAGE, BEHIND, SPEAKER_BIAS = 3.3, 4.1, -2.1, -1.4
 # Of a question that asks nobody in particular. Words that no record holds weigh most where a detail is asked
 # for: "how many employees" cannot be answered where nobody speaks of employees.
-OPEN_MEANING, OPEN_COVERAGE, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 6.0, 3.0, -4.0, -5.0, -1.5, -1.5
+OPEN_MEANING, OPEN_COVERAGE, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 6.0, 3.0, -6.0, -5.0, -3.0, -1.5
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; a score is about the mean of cosine and word coverage.

@@ -69,6 +69,7 @@ class Wording:
     number_nouns: Phrases
     quantities: frozenset[str]
     generic_nouns: frozenset[str]
+    numerals: dict[str, str]
     date: Phrases
     date_nouns: Phrases
     place: Phrases
@@ -126,6 +127,7 @@ def wording() -> Wording:
         number_nouns=Phrases.of(answers["number_nouns"]),
         quantities=frozenset(answers["quantities"]),
         generic_nouns=frozenset(stem(word) for word in answers["generic_nouns"]),
+        numerals={word: str(number) for word, number in answers["numerals"].items()},
         date=Phrases.of(answers["date"]),
         date_nouns=Phrases.of(answers["date_nouns"]),
         place=Phrases.of(answers["place"]),
@@ -153,4 +155,13 @@ def _both_ways(nicknames: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 
 
 def is_number(text: str) -> bool:
-    return bool(re.search(r"\d", text))
+    """Whether a text holds a number, in digits or in words; "one" is too often no number."""
+    if re.search(r"\d", text):
+        return True
+    return any(word.folded in wording().numerals and word.folded != "one" for word in words_of(text))
+
+
+def with_digits(text: str) -> str:
+    """The text followed by the digits of the numbers it gives in words, to be found in either form."""
+    digits = [wording().numerals[word.folded] for word in words_of(text) if word.folded in wording().numerals]
+    return " ".join((text, *digits))
