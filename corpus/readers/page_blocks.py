@@ -25,12 +25,15 @@ BOLD_HEADING_WORDS = 14
 LABEL_WORDS = 20  # beside a text: its heading
 MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
+SHORTEST_LABEL = 2  # characters
+QUOTE_INDENT = 20.0  # points, on both sides
 CELL_PADDING = 5.0  # points between words and the rule beside them
 COLUMN_GAP = 40.0  # points between the left edges of two columns
 
 FOOTNOTE = re.compile(r"\[?\d{1,3}\]?[.)]?\s*\S")
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 NO_HEADING_END = re.compile(r"[.,;:]$")
+CONTINUED = re.compile(r"[(\[]|[a-zß-ÿ]")
 BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -131,27 +134,28 @@ def _places(lines: Sequence[Line], page: int, usual_margin: float) -> Iterator[P
         if not columns or line.left - columns[-1][-1].left > COLUMN_GAP:
             columns.append([])
         columns[-1].append(line)
-    margins: dict[Line, float] = {}
+    edges: dict[Line, tuple[float, float]] = {}
     for column, following in pairwise(columns):
-        margins |= _margins(column, following[0].left)
+        edges |= _edges(column, following[0].left)
     if columns:
         last = max(usual_margin, *(line.right for line in columns[-1]))
-        margins |= dict.fromkeys(columns[-1], last)
-    return (Place(line, page, margins[line] if line.cell is None else _cell_margin(line)) for line in lines)
+        edges |= dict.fromkeys(columns[-1], (columns[-1][0].left, last))
+    return (Place(line, page, *(edges.get(line) or _edges_of_cell(line))) for line in lines)
 
 
-def _cell_margin(line: Line) -> float:
-    """Where the words of a field end, about as far from its right rule as they begin from its left."""
-    return line.cell.right - CELL_PADDING if line.cell else line.right
-
-
-def _margins(column: Sequence[Line], next_left: float) -> dict[Line, float]:
+def _edges(column: Sequence[Line], next_left: float) -> dict[Line, tuple[float, float]]:
     """A column ends before the next one, but for the odd line that runs across both."""
+    left = column[0].left
     inside = [line.right for line in column if line.right <= next_left]
     across = max(line.right for line in column)
     if len(inside) < len(column) / 2:
-        return dict.fromkeys(column, across)
-    return {line: max(inside) if line.right <= next_left else across for line in column}
+        return dict.fromkeys(column, (left, across))
+    return {line: (left, max(inside) if line.right <= next_left else across) for line in column}
+
+
+def _edges_of_cell(line: Line) -> tuple[float, float]:
+    """Words end about as far from the right rule of their field as they begin from its left."""
+    return line.left, line.cell.right - CELL_PADDING if line.cell else line.right
 
 
 class _Setter:
@@ -163,6 +167,7 @@ class _Setter:
         self._block: list[Place] = []
         self._text: list[str] = []
         self._item_lefts: list[float] = []
+        self._is_in_list = False
 
     def compose(self, flow: Sequence[Place]) -> None:
         at = 0
@@ -246,12 +251,12 @@ class _Setter:
         is_whole = SENTENCE_END.search(above.text) is not None
         is_full = not _has_room(before, line)
         if place.page != before.page or line.top < above.top - SAME_PLACE:  # another page or column
-            return "same line" if is_full or (not is_whole and line.text[0].islower()) else "apart"
+            return "same line" if is_full or (not is_whole and CONTINUED.match(line.text)) else "apart"
         if line.top - above.top > LEADING * style.leading * max(1.0, line.size / style.size):
             return "apart"
-        if self._is_indented(place):
+        if self._is_indented(place) or _label_of(line).endswith(":"):
             return "apart"
-        if is_full or (line.text[0].islower() and not is_whole):
+        if is_full or (CONTINUED.match(line.text) and not is_whole):
             return "same line"
         return "apart" if is_whole else "next line"
 
@@ -281,8 +286,11 @@ class _Setter:
             self._write_item(line, text)
         elif beside is not None and self._is_label_of(beside, text):
             self._write_heading(len(self._style.heading_sizes) + 2, text.replace("**", ""))
+        elif self._is_quote():
+            self._composer.quote(text)
         else:
             self._composer.paragraph(text)
+        self._is_in_list = is_item(line)
         self._block = []
         self._text = []
 
@@ -298,6 +306,13 @@ class _Setter:
         number = NUMBER.match(text)
         words = text[number.end() :] if number else BULLET.sub("", text, count=1)
         self._composer.item(words, len(self._item_lefts) - 1, int(number[1]) if number else None)
+
+    def _is_quote(self) -> bool:
+        """Whether the block stands in from both sides, as a quotation does."""
+        right = max(place.line.right for place in self._block)
+        is_set_in = all(place.line.left > place.left + QUOTE_INDENT for place in self._block)
+        is_narrow = all(right < place.margin - QUOTE_INDENT for place in self._block)
+        return len(self._block) > 1 and is_set_in and is_narrow and not self._is_in_list
 
     def _is_label_of(self, place: Place, text: str) -> bool:
         """Whether the block stands to the left of the text that follows, as a side heading does."""
@@ -334,17 +349,17 @@ def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
     return [above if is_compound else above[:-1], below]
 
 
+def _label_of(line: Line) -> str:
+    """The bold words that begin a line, where others follow."""
+    first = line.pieces[0]
+    bold = BULLET.sub("", first.text[: first.bold], count=1).strip()
+    return "" if line.is_bold or "*" in bold or len(bold) < SHORTEST_LABEL else bold
+
+
 def _with_label(line: Line) -> str:
     """The words of a line; bold words that begin it are marked, for they may be a label."""
-    first, *others = line.pieces
-    bold = first.text[: first.bold].strip()
-    marker = BULLET.match(bold)
-    start = marker.end() if marker else 0
-    if len(bold) - start < 2 or line.is_bold or "*" in bold:
-        return line.text
-    rest = first.text[first.bold :]
-    marked = f"{bold[:start]}**{bold[start:]}**{' ' if first.text[: first.bold].endswith(' ') else ''}{rest}"
-    return " ".join([marked, *(piece.text for piece in others)])
+    label = _label_of(line)
+    return line.text.replace(label, f"**{label}**", 1) if label else line.text
 
 
 def _label_apart(place: Place, following: Place | None) -> list[Place]:
@@ -356,6 +371,6 @@ def _label_apart(place: Place, following: Place | None) -> list[Place]:
     if not goes_on and not BULLET.match(others[0].text):
         return [place]
     return [
-        Place(Line((first,)), place.page, first.right),
-        Place(Line(tuple(others)), place.page, place.margin),
+        Place(Line((first,)), place.page, place.left, first.right),
+        Place(Line(tuple(others)), place.page, others[0].left, place.margin),
     ]

@@ -99,10 +99,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line, the page it stands on, and where its column ends to the right."""
+    """A line, the page it stands on, and where its column begins and ends."""
 
     line: Line
     page: int
+    left: float
     margin: float
 
 

@@ -183,6 +183,32 @@ def test_a_drawn_bullet_begins_an_item(print_pdf: PrintPdf) -> None:
     )
 
 
+def test_a_text_set_in_from_both_sides_is_a_quote(print_pdf: PrintPdf) -> None:
+    before = ["Ana Prieto, who runs the harbour of Lindvik by day and by night, said:"]
+    quote = [
+        "A battery is a patient neighbour, and it",
+        "does not ask for a fee when it is raining",
+        "on the quay.",
+    ]
+    page = [*lines(before), *lines(quote, left=102, top=130), *lines(["Nobody replied."], top=186)]
+    assert read(print_pdf([page])) == f"{before[0]}\n\n> {' '.join(quote)}\n\nNobody replied.\n"
+
+
+def test_a_bold_label_begins_a_turn_though_the_line_before_is_full(print_pdf: PrintPdf) -> None:
+    page: list[Words] = [
+        (
+            72,
+            100,
+            10,
+            "regular",
+            "We should think of the people who sleep near the quay by day and by night.",
+        ),
+        (72, 113, 10, "bold", "Jon Birk:"),
+        (120, 113, 10, "regular", "They are well."),
+    ]
+    assert read(print_pdf([page])).endswith("by night.\n\n**Jon Birk:** They are well.\n")
+
+
 def test_notes_at_the_foot_come_last(print_pdf: PrintPdf) -> None:
     first = [
         *lines(["Ana Prieto said that the quays will be quiet and the"]),
