@@ -10,6 +10,7 @@ from corpus.types import Span
 
 # Quotation marks would keep the segmenter from seeing the sentences of a long quotation.
 _MARKS = str.maketrans(dict.fromkeys('"“”„«»‘`', " "))
+_SINGLE_MARK = re.compile(r"(?<![^\W_])'|'(?![^\W_])")  # not the apostrophe inside a word
 _CLOSING = re.compile(r"[\"”’'»)\]]*")
 _NEVER_LAST = re.compile(
     r"(?:^|[\s(-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Maj|Sgt|Cmdr|Adm|Rev|Hon|Fr|St|Messrs|Amb"
@@ -37,7 +38,7 @@ def split_sentences(text: str, within: Span) -> tuple[Span, ...]:
 
 def sentence_bounds(plain: str) -> list[tuple[int, int]]:
     """The same over a clean reading (see ``prose_view``): half-open offsets into ``plain``."""
-    masked = plain.translate(_MARKS)
+    masked = _SINGLE_MARK.sub(" ", plain.translate(_MARKS))
     cuts = {b["end_index"] for b in sentencex.get_sentence_boundaries("en", masked)}
     bounds: list[tuple[int, int]] = []
     start = 0
