@@ -13,7 +13,7 @@ from statistics import median
 from typing import Literal
 
 from corpus.readers.composing import Composer
-from corpus.readers.page_lines import BULLET, NUMBER, SAME_PLACE, Line, Page, Place, body_lines, is_item
+from corpus.readers.page_lines import BULLET, MARK, NUMBER, SAME_PLACE, Line, Page, Place, body_lines, is_item
 from corpus.readers.page_tables import Row, end_of_ruled_table, end_of_table, rows_in_columns, ruled_rows
 
 LARGER = 1.15  # times the size of the running text: a heading
@@ -351,7 +351,8 @@ def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
 
 def _label_of(line: Line) -> str:
     """The bold words that begin a line, where others follow."""
-    first = line.pieces[0]
+    is_marked = len(line.pieces) > 1 and MARK.fullmatch(line.pieces[0].text) is not None
+    first = line.pieces[1 if is_marked else 0]
     bold = BULLET.sub("", first.text[: first.bold], count=1).strip()
     return "" if line.is_bold or "*" in bold or len(bold) < SHORTEST_LABEL else bold
 

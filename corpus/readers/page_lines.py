@@ -23,6 +23,7 @@ COLUMN_WORDS = 4  # in the middle row of such a column; fields of a table are sh
 
 BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*o]\s+)(?=\S|$)")
 NUMBER = re.compile(r"(\d{1,2})[.)](?:\s+(?=\S)|$)")
+MARK = re.compile(rf"[{BULLETS}*o–-]|\d{{1,2}}[.)]|[a-z][.)]")  # of an item, alone
 LETTER = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 
 

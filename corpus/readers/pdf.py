@@ -31,6 +31,7 @@ RAISED = 0.75  # of the size of its line: a smaller figure is the mark of a foot
 LEAST_READABLE = 0.7  # of the characters; below it the fonts do not say which letters they draw
 TITLE_WITHIN = 2_000
 LINE_ENDS = "\r\n"
+NOTE_MARKS = "[]*†‡,"
 UNREADABLE = "\ufffd"
 SOFT_HYPHENS = "\x02\ufffe\u00ad"  # how PDFium and PDF files write a hyphen at a line's end
 
@@ -142,6 +143,18 @@ class _Run:
     def has_gap_before(self, box: Any) -> bool:
         return bool(box.left - self.right > CELL_GAP * self.size)
 
+    def goes_on_at(self, box: Any) -> bool:
+        """Whether a letter stands beside the last one; PDFium begins a new line before raised ones."""
+        is_beside = -1 < box.left - self.right < CELL_GAP * self.size
+        return bool(
+            is_beside and box.bottom < self.top - self.size / 3 and box.top > self.bottom + self.size / 3
+        )
+
+    def is_noted(self, character: str, box: Any) -> bool:
+        """Whether a small letter after the last one is the mark of a footnote."""
+        is_small = box.top - box.bottom < RAISED * self.size
+        return is_small and (character.isdigit() or character in NOTE_MARKS) and self.goes_on_at(box)
+
     def is_above(self, box: Any) -> bool:
         """Whether a letter stands on a lower line, which PDFium does not tell after a hyphen."""
         return bool(box.top < (self.top + self.bottom) / 2)
@@ -172,34 +185,31 @@ def _runs(letters: Any, height: float, shapes: Shapes) -> Iterator[_Run | None]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     run: _Run | None = None
-    space = bold = False
+    space = bold = is_ended = False
     for index in range(letters.count_chars()):
         character = _character(pdfium.FPDFText_GetUnicode(letters, index))
-        if character in LINE_ENDS:
-            if run is not None:
-                yield run
-            yield None
-            run, space = None, False
-        elif character.isspace():
-            space = True
-        elif pdfium.FPDFText_GetLooseCharBox(letters, index, reference):
-            if run is not None and character.isdigit() and box.top - box.bottom < RAISED * run.size:
+        if character.isspace():
+            is_ended = is_ended or character in LINE_ENDS
+            space = space or character not in LINE_ENDS
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(letters, index, reference):
+            continue
+        if run is not None:
+            if run.is_noted(character, box):
                 continue
-            if run is not None and (
-                run.is_above(box)
-                or run.has_gap_before(box)
-                or (space and shapes.is_parted(run.right, box.left, height - (run.top + run.bottom) / 2))
-            ):
+            is_ended = run.is_above(box) or (is_ended and not run.goes_on_at(box))
+            middle = height - (run.top + run.bottom) / 2
+            is_apart = run.has_gap_before(box) or (space and shapes.is_parted(run.right, box.left, middle))
+            if is_ended or is_apart:
                 yield run
-                if run.is_above(box):
-                    yield None
                 run, space = None, False
-            if run is None or space:  # words are bold as a whole
-                bold = _is_bold(letters, index)
-            if run is None:
-                run = _Run(box.left, box.right, box.top, box.bottom)
-            run.add(f" {character}" if space else character, box, bold)
-            space = False
+                if is_ended:
+                    yield None
+        if run is None or space:  # words are bold as a whole
+            bold = _is_bold(letters, index)
+        run = run or _Run(box.left, box.right, box.top, box.bottom)
+        run.add(f" {character}" if space else character, box, bold)
+        space = is_ended = False
     if run is not None:
         yield run
     yield None
