@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -51,6 +52,9 @@ class Format(StrEnum):
 
 def main() -> NoReturn:
     """Run the command and exit with its code; whatever goes wrong is told in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that the console lacks is no error
     try:
         sys.exit(app(standalone_mode=False) or DONE)
     except typer.TyperException as error:

@@ -5,13 +5,10 @@ the text of a record or a question cannot steer the terminal.
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
 from itertools import groupby
-from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -45,11 +42,8 @@ class Prose:
 
 
 def stdout() -> Console:
-    """The console for results; what its encoding lacks is replaced, never an error.
-
-    Into a file or a pipe tables are as wide as they are.
-    """
-    console = Console(file=_forgiving(sys.stdout), highlight=False, emoji=False, markup=False)
+    """The console for results. Into a file or a pipe tables are as wide as they are."""
+    console = Console(highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
         console.width = _ENDLESS
     return console
@@ -57,7 +51,7 @@ def stdout() -> Console:
 
 def stderr() -> Console:
     """The console for progress and notes."""
-    return Console(file=_forgiving(sys.stderr), highlight=False, emoji=False, markup=False, stderr=True)
+    return Console(highlight=False, emoji=False, markup=False, stderr=True)
 
 
 @contextmanager
@@ -164,9 +158,3 @@ def _spaced(parts: Iterable[RenderableType]) -> list[RenderableType]:
     """Parts with an empty line between two."""
     spaced = [piece for part in parts for piece in (Text(), part)]
     return spaced[1:]
-
-
-def _forgiving(stream: TextIO) -> TextIO:
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="replace")
-    return stream

@@ -268,6 +268,15 @@ def test_an_answer_as_json(index: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("question", ["", " ", "?", "a\nb", "\udcff", "🦀", "word " * 20_000])
+def test_absurd_questions_get_an_answer_or_a_refusal(index: Path, question: str) -> None:
+    done = run("ask", question, "--index", index, "--json")
+    (answer,) = json_lines(done)
+    assert done.returncode == {"answered": 0, "refused": 1}[answer["status"]], done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.model
 def test_a_refusal_as_json(index: Path) -> None:
     done = run("ask", "What did Ursula Falk say about the crane?", "--index", index, "--json")
     (answer,) = json_lines(done)
@@ -291,13 +300,14 @@ def test_a_file_of_questions_is_answered_line_by_line(index: Path, tmp_path: Pat
         {"id": "a", "question": "What did Ursula Falk say?", "document": "harbour.md"},
         {"question": "lights", "only_document": "harbour.md"},
         {"id": "b", "question": "lights", "only_speaker": "Ann Lee"},
+        {"id": "half a letter", "question": "\ud800 lights?"},
     ]
     file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     done = run("ask", "--questions", file, "--index", index, "--json")
     answers = json_lines(done)
     assert (done.returncode, done.stderr) == (0, "")
-    assert [answer["id"] for answer in answers] == ["z", "a", None, "b"]
-    assert [answer["question"] for answer in answers] == [row["question"] for row in rows]
+    assert [answer["id"] for answer in answers] == ["z", "a", None, "b", "half a letter"]
+    assert [answer["question"] for answer in answers[:4]] == [row["question"] for row in rows[:4]]
     assert answers[1]["status"] == "refused"
     shown = [*answers[2]["hits"], *answers[2]["nearest"]]
     assert {hit["passage"]["document_id"] for hit in shown} == {"harbour.md"}
