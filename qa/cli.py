@@ -153,9 +153,11 @@ def build(
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="What do you want to know?")] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="What do you want to know?")
+    ] = None,
     index: IndexFolder = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 5,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many passages at most.")] = 5,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person said.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID", help="Only this record.")] = None,
     questions: Annotated[
@@ -182,7 +184,15 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="Judged questions, JSON lines.", show_default="the fixed set"),
     ] = None,
-    index: IndexFolder = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            metavar="DIR",
+            help="Folder of the index.",
+            show_default="one of the records as they are",
+        ),
+    ] = None,
     as_json: AsJson = False,
     save: Annotated[Path | None, typer.Option(metavar="FILE", help="Save the run.")] = None,
     compare: Annotated[
