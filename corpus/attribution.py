@@ -170,6 +170,8 @@ class _Walk:
 
     def _heading(self, i: int, block: Block) -> None:
         title = self.sections[i][-1]
+        if block.is_guess and self.floor.turn and self.floor.turn_is_live:
+            return  # a short line in a speech
         floor = _Floor(depth=block.depth)
         if self.floor.heading and self.floor.heading[0] < block.depth:
             floor.heading = self.floor.heading
@@ -404,6 +406,8 @@ class _Walk:
 
     def _prose(self, i: int, block: Block) -> Iterator[Unit]:
         floor = self.floor
+        if block.kind == "paragraph" and len(block.span.of(self.text).split()) >= 6:
+            floor.listing = False  # prose: the list is over
         self.discourse.next_paragraph(keep=block.tight)
         readings = self._paragraph(block)
         if self._is_quotation(block) and not any(r.voice for r in readings) and floor.said:
@@ -422,6 +426,8 @@ class _Walk:
         if any(r.voice or r.is_narrated for r in readings) or self.floor.summary:
             return False
         words = plain(self.text, block.span)
+        if _OPENED_BY.match(words):
+            return False  # somebody else begins
         return len(words.split()) >= 8 and words[-1] in ".!?" and bool(_REPORTED.search(words[:400]))
 
     def _is_quotation(self, block: Block) -> bool:
@@ -469,10 +475,7 @@ def _bare(title: str) -> str:
 
 def _is_silent(title: str) -> bool:
     bare = _bare(title)
-    silent = vocabulary()["silent_sections"]
-    return (
-        bare in silent or is_roster_title(title) or bare.split(" ")[0] in ("annex", "appendix", "references")
-    )
+    return bare in vocabulary()["silent_sections"] or bare.split(" ")[0] in ("annex", "appendix", "references")
 
 
 def _hands_over(title: str, person: Person) -> bool:

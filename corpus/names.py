@@ -205,7 +205,8 @@ def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
     if not run or len(run) > MOST_WORDS:
         return
     tokens = [t for _, _, t in run]
-    if not _is_name_sequence(tokens) or (_is_acronyms(tokens) and len(tokens) > 1):
+    titled = title in vocab.titles
+    if not _is_name_sequence(tokens) or (_is_acronyms(tokens) and len(tokens) > 1 and not titled):
         return
     start, end = run[0][0], run[-1][1]
     capitalised = [t for t in tokens if t[0].isupper()]

@@ -102,6 +102,8 @@ class Cast:
             candidates += [
                 p for p in self._by_word.get(words[0], []) if p not in candidates and p.words == words[:1]
             ]
+        if not candidates and len(words) > 1:
+            candidates = [p for p in self._by_word.get(words[0], []) if len(p.words) > 1 and _is_misspelt(words, p.words)]
         return (
             candidates[0] if len(candidates) == 1 else next((p for p in candidates if p.words == words), None)
         )

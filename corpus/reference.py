@@ -22,6 +22,7 @@ _QUANTIFIERS = frozenset(
     "fifteen sixteen twenty majority number each every other others various numerous half".split()
 )
 _NUMERAL = re.compile(r"\d+$")
+_DELEGATES = frozenset(("delegate", "delegation", "representative", "ambassador", "envoy", "observer", "minister"))
 _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)\s[^,]{3,120},\s+(?=\S)"
 )
@@ -183,7 +184,7 @@ class Resolver:
                 THING
                 if tokens[-1] in vocabulary()["things"]
                 else self._unheard(words)
-                or (THING if tokens[0] in ("the", "a", "an", "this") else NOBODY)
+                or _unnamed(tokens)
             )
         )
 
@@ -371,6 +372,8 @@ class Resolver:
             return None
         of = _BY_OFFICE.search(words)
         head = fold(words[: of.start()]).split()[-1] if of and words[: of.start()].split() else " ".join(bare)
+        if bare[-1] in _DELEGATES and len(bare) > 1 and not of:  # "the Indian delegate", "US representative"
+            return Referent("person", (self._office(words.removeprefix("The ").removeprefix("the "), None),), 0.8)
         if head in vocab["offices"] or " ".join(bare) in vocab["offices"]:
             if of:
                 return Referent(
@@ -398,6 +401,13 @@ class Resolver:
         if is_known or is_acronym or is_named:
             return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
         return None
+
+
+def _unnamed(tokens: list[str]) -> Referent:
+    """What a description that names nobody stands for: "a parishioner" is somebody, "the survey" is not."""
+    if tokens[0] in ("a", "an", "one", "another"):
+        return ANONYMOUS
+    return THING if tokens[0] in ("the", "this") else NOBODY
 
 
 def _forms(office: str) -> frozenset[str]:

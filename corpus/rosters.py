@@ -398,6 +398,10 @@ def _phrase(text: str) -> str:
 
 def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:
     """The person a heading is: "Name", "Name, Role", "Name: Title of talk", "Title of talk – Name"."""
+    if _SINGLE_NAME.match(title) and title[0].isupper() and fold(title) not in vocabulary()["not_names"]:
+        known = cast.find(title)
+        if len(known) == 1 or (not known and fold(title) in vocabulary().genders):
+            return (known or (cast.add(title),))[:1]
     entry = read_entry(title)
     if entry:
         return cast.find(entry.name)[:1]

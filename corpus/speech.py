@@ -30,6 +30,7 @@ _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
 _IS_SOMETHING = re.compile(r"[,\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b")
+_NEW_ITEM = re.compile(r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S")
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
@@ -168,6 +169,8 @@ class _Paragraph:
         voices: dict[int, Voice] = {}  # of cues whose words go on
         carried: list[Statement | None] = []
         for sentence in self.sentences:
+            if _NEW_ITEM.match(sentence.plain):  # a list that lost its lines
+                self.prior = None
             parts = self._spoken(sentence, voices)
             if not parts:
                 parts = [(sentence.span, self._unspoken(sentence, voices))]
@@ -202,6 +205,7 @@ class _Paragraph:
             mentioned = self._mention_until(sentence, at, mentioned)
             referent = self._referent(sentence, statement)
             if referent is None or referent.kind in ("thing", "unknown"):
+                self._pass_over(statement)
                 continue
             if referent.kind == "anonymous":
                 anonymous = True
@@ -233,6 +237,12 @@ class _Paragraph:
         cue = last.cue.of(self.text) if last.cue else ""
         bare_agreement = bool(_AGREES.search(cue)) and not last.group and " that " not in sentence.plain
         self.only_questions = bool(_NO_CONTINUATION.search(cue)) or bare_agreement
+
+    def _pass_over(self, statement: Statement) -> None:
+        """Somebody is named whom the record does not know: what follows is no longer the speaker's before."""
+        words = statement.source.of(self.text) if statement.source else ""
+        if self.scope is None and any(name.text.strip() and not name.text.isupper() for name in find_names(words)):
+            self.prior = None
 
     def _is_biography(self, sentence: _Sentence, statement: Statement, referent: Referent) -> bool:
         """What somebody "is interested in" after "X is a researcher at Y" is their life, not their words."""
@@ -315,6 +325,9 @@ class _Paragraph:
         match = _OFFICE_SUBJECT.match(sentence.plain)
         if match:
             referent = self.resolver.mention(match[0], self.discourse)
+            known = vocabulary()["roles"] | vocabulary()["collectives"]
+            if referent.kind == "anonymous" and not {fold(w) for w in match[0].split()} & known:
+                return
             if referent.kind == "person":
                 self.discourse.mention(*referent.people)
             elif referent.kind == "anonymous":
@@ -532,6 +545,8 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
         and len(plain) < 80
     ):
+        return True
+    if not in_scope and re.match(r"(?:A|An|Some|Further|Much) (?:\w+ )?(?:discussion|debate|conversation|exchange)\b", plain):
         return True
     if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
         return True

@@ -32,6 +32,7 @@ class Block:
     tight: bool = False
     indent: int = 0  # columns of white space before its first line
     cite: Span | None = None
+    is_guess: bool = False  # a heading by its shape alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +362,7 @@ def _name_headings(text: str, blocks: list[Block], layout: _Layout) -> Iterator[
         if not layout.has_markdown and block.kind == "paragraph" and _stands_alone(text, blocks, i):
             words = plain(text, block.span)
             first = words.split(",", 1)[0]
-            yield replace(block, kind="heading", depth=3 if is_person_name(first) else 2)
+            yield replace(block, kind="heading", depth=3 if is_person_name(first) else 2, is_guess=True)
         elif not layout.has_markdown and block.kind == "heading":
             number = re.match(r"\d+((?:\.\d+)*)", block.span.of(text))
             yield replace(block, depth=block.depth + (number[1].count(".") if number else 0))
