@@ -6,19 +6,22 @@ segment: scores of different segments can be compared.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from index.postings import Postings, Rows, write_postings
+from index.vectors import TIE, highest
 from index.words import terms
 
 Scores = npt.NDArray[np.float32]
+Weights = Mapping[str, float]  # of each term of the query: its idf times its count there
 
 K1 = 1.5  # how soon a repeated word stops to count
 B = 0.75  # how much a long passage pays for its length
+LONG = 10_000  # passages; a shorter list is scored sooner than it is found to be needless
 LONGEST_TERM = 40  # bytes; what is longer is an address or noise
 
 
@@ -43,18 +46,37 @@ class WordIndex:
         key = self._key(term)
         return 0 if key is None else self._postings.size(key)
 
-    def scores(self, weights: dict[str, float], mean_length: float) -> Scores:
-        """The score of every passage, (n,); a term weighs its idf times its count in the query."""
-        found = np.zeros(len(self), np.float32)
-        for term, weight in weights.items():
+    def search(self, weights: Weights, mean_length: float, limit: int) -> tuple[Rows, Scores]:
+        """The passages with the highest scores above 0 and all that tie with the last; in no order.
+
+        The rarest words come first. Once the rest, all together, could not lift a passage into the
+        list that holds none of the words so far, only those that are in reach are scored to the end
+        (MaxScore: Turtle and Flood, Query evaluation: strategies and optimizations, 1995).
+        """
+        ordered = sorted(weights.items(), key=lambda pair: -pair[1])
+        scores = np.zeros(len(self), np.float32)
+        rest = sum(weights.values())  # no word adds more than its weight
+        for done, (term, weight) in enumerate(ordered):
+            if done and self.frequency(term) > LONG:
+                held = np.flatnonzero(scores)
+                if len(held) > limit and rest < (least := _least(scores[held], limit)):
+                    near = held[scores[held] >= least - rest - TIE].astype(np.int32)
+                    found = scores[near] + self.scores_of(near, dict(ordered[done:]), mean_length)
+                    best = highest(found, limit)
+                    return near[best], found[best]
             key = self._key(term)
             if key is not None:
                 rows = self._postings.rows(key)
-                found[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
-        return found
+                scores[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
+            rest -= weight
+        near = np.flatnonzero(scores).astype(np.int32)
+        best = highest(scores[near], limit)
+        return near[best], scores[near[best]]
 
-    def scores_of(self, rows: Rows, weights: dict[str, float], mean_length: float) -> Scores:
+    def scores_of(self, rows: Rows, weights: Weights, mean_length: float) -> Scores:
         """The scores of the chosen passages alone, in their order."""
+        if len(rows) * 4 > len(self):  # most passages: to score all is quicker than to look each up
+            return self._all_scores(weights, mean_length)[rows]
         found = np.zeros(len(rows), np.float32)
         for term, weight in weights.items():
             key = self._key(term)
@@ -66,6 +88,14 @@ class WordIndex:
             counts = self._postings.counts(key)[at[held]]
             found[held] += self._impacts(rows[held], counts, weight, mean_length)
         return found
+
+    def _all_scores(self, weights: Weights, mean_length: float) -> Scores:
+        scores = np.zeros(len(self), np.float32)
+        for term, weight in weights.items():
+            if (key := self._key(term)) is not None:
+                rows = self._postings.rows(key)
+                scores[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
+        return scores
 
     def _impacts(
         self, rows: Rows, counts: npt.NDArray[np.uint8], weight: float, mean_length: float
@@ -83,6 +113,11 @@ class WordIndex:
 def idf(frequency: int, passages: int) -> float:
     """How much a word tells: Lucene's form, never negative."""
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+
+def _least(scores: Scores, limit: int) -> float:
+    """The lowest of the ``limit`` highest scores."""
+    return float(np.partition(scores, len(scores) - limit)[len(scores) - limit])
 
 
 def write_words(folder: Path, texts: Sequence[str]) -> None:

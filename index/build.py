@@ -328,10 +328,7 @@ class _Builder:
 
 
 def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[str]:
-    return [
-        text_to_embed(passage, document, (*passages[max(i - 1, 0) : i], *passages[i + 1 : i + 2]))
-        for i, passage in enumerate(passages)
-    ]
+    return [text_to_embed(passage, document) for passage in passages]
 
 
 def _key(text: str, embedder: Embedder) -> bytes:

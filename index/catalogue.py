@@ -1,6 +1,7 @@
 """What all segments share: which documents are in the index, and who speaks across them."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -47,6 +48,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._db = open_database(path)
+        weakref.finalize(self, self._db.close)
 
     def close(self) -> None:
         self._db.close()

@@ -22,6 +22,7 @@ from index.words import terms
 Positions = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 Found = tuple[Positions, Scores]
+Part = tuple[int, npt.NDArray[np.int32] | None]  # a segment by number, and the rows of it; None for all
 
 DECIMALS = 6  # scores that agree so far are equal: what is left is the order of the sums
 KEPT = 20_000  # passages kept in memory once read, some tens of megabytes
@@ -43,6 +44,7 @@ class Index:
         self._segments = [Segment(folder / entry.name) for entry in manifest.segments]
         self._bases = np.cumsum([0, *(entry.rows for entry in manifest.segments)])
         self._speakers_of = [_SegmentSpeakers(self._catalogue, i) for i in range(len(self._segments))]
+        self._limited: tuple[Selection | None, list[Part]] = None, []
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
 
@@ -183,13 +185,13 @@ class Index:
         for number, rows in self._rows(within):
             words = self._segments[number].words
             if rows is None:
-                scores = words.scores(weights, self._mean_length)
-                rows = np.arange(len(scores), dtype=np.int32)
+                rows, scores = words.search(weights, self._mean_length, limit)
             else:
                 scores = words.scores_of(rows, weights, self._mean_length)
-            best = highest(scores, limit)
-            best = best[scores[best] > 0]
-            parts.append((rows[best] + self._bases[number], scores[best]))
+                best = highest(scores, limit)
+                best = best[scores[best] > 0]
+                rows, scores = rows[best], scores[best]
+            parts.append((rows + self._bases[number], scores))
         return self._best(parts, limit)
 
     def similarity(
@@ -247,11 +249,14 @@ class Index:
         return int(self._bases[-1]) != self.manifest.passages
 
     @cached_property
-    def _live(self) -> Positions:
-        return _ranges(self._catalogue.places())
+    def _living(self) -> Selection:
+        """Everything that was not dropped."""
+        return Selection(_ranges(self._catalogue.places()))
 
     def _alive(self, positions: Positions) -> Positions:
-        return np.intersect1d(positions, self._live, assume_unique=True) if self._dead else positions
+        return (
+            np.intersect1d(positions, self._living.positions, assume_unique=True) if self._dead else positions
+        )
 
     def _best(self, parts: list[Found], limit: int) -> Found:
         """The best of all segments: score descending, then by document and place in it."""
@@ -289,16 +294,28 @@ class Index:
             for term, count in Counter(terms(query)).items()
         }
 
-    def _rows(self, within: Selection | None) -> Iterator[tuple[int, npt.NDArray[np.int32] | None]]:
+    def _rows(self, within: Selection | None) -> list[Part]:
         """The segments to search and their rows; None for all rows."""
         if within is None and not self._dead:
-            yield from ((number, None) for number in range(len(self._segments)))
-            return
-        positions = self._live if within is None else within.positions
-        cuts = np.searchsorted(positions, self._bases)
-        for number, (start, end) in enumerate(pairwise(cuts)):
-            if start < end:
-                yield number, (positions[start:end] - self._bases[number]).astype(np.int32)
+            return [(number, None) for number in range(len(self._segments))]
+        selection = self._living if within is None else within
+        if self._limited[0] is not selection:  # one question searches the same passages several times
+            self._limited = selection, self._split(selection.positions)
+        return self._limited[1]
+
+    def _split(self, positions: Positions) -> list[Part]:
+        """The rows of each segment that hold the positions."""
+        cuts = pairwise(np.searchsorted(positions, self._bases))
+        return [
+            (
+                number,
+                None
+                if end - start == rows
+                else (positions[start:end] - self._bases[number]).astype(np.int32),
+            )
+            for number, ((start, end), rows) in enumerate(zip(cuts, np.diff(self._bases), strict=True))
+            if start < end
+        ]
 
     def _by_segment(self, positions: Positions) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
         """The segments the positions lie in, and which of the positions."""
@@ -354,8 +371,9 @@ class Index:
         raise KeyError(passage_id)
 
     def _is_live(self, position: int) -> bool:
-        at = int(np.searchsorted(self._live, position))
-        return at < len(self._live) and int(self._live[at]) == position
+        live = self._living.positions
+        at = int(np.searchsorted(live, position))
+        return at < len(live) and int(live[at]) == position
 
 
 def open_embedder(folder: Path, manifest: Manifest) -> Embedder:

@@ -10,7 +10,7 @@ from index.context import text_to_find
 from index.postings import Postings, Rows, write_postings
 from index.store import PassageStore, Record, write_passages
 from index.types import Vectors
-from index.vectors import VectorIndex, write_vectors
+from index.vectors import open_vectors, write_vectors
 
 
 class Segment:
@@ -18,7 +18,7 @@ class Segment:
 
     def __init__(self, folder: Path) -> None:
         self.passages = PassageStore(folder / "passages.sqlite")
-        self.vectors = VectorIndex.open(folder / "vectors")
+        self.vectors = open_vectors(folder / "vectors")
         self.words = WordIndex.open(folder / "words")
         self._said = Postings.open(folder / "said")
 
@@ -36,7 +36,7 @@ class Segment:
 
 def write_segment(folder: Path, records: Sequence[Record], vectors: Vectors) -> None:
     """Store records with the vectors of their passages, in the same order."""
-    texts = [text_to_find(passage, r.document) for r in records for passage in r.passages]
+    texts = [text_to_find(passage) for r in records for passage in r.passages]
     if len(texts) != len(vectors):
         raise ValueError(f"{len(texts)} passages need as many vectors, not {len(vectors)}")
     folder.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -48,6 +49,7 @@ class PassageStore:
 
     def __init__(self, path: Path) -> None:
         self._db = open_database(path)
+        weakref.finalize(self, self._db.close)
         self._ids: dict[int, str] = dict(self._db.execute("SELECT number, id FROM documents"))
 
     def close(self) -> None:
