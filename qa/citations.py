@@ -43,11 +43,12 @@ def to_markdown(citations: Iterable[Citation]) -> str:
     return "\n".join(f"> {_sentence(citation)}\n" for citation in citations)
 
 
-def to_csv(citations: Iterable[Citation]) -> str:
-    """A table with a header line; no cell can be read as a formula by a spreadsheet."""
+def to_csv(citations: Iterable[Citation], with_header: bool = True) -> str:
+    """A table of comma-separated values; no cell can be read as a formula by a spreadsheet."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Citation))
+    if with_header:
+        writer.writerow(field.name for field in fields(Citation))
     writer.writerows([_harmless(cell) for cell in astuple(citation)] for citation in citations)
     return table.getvalue()
 

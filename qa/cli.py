@@ -5,23 +5,32 @@ Results go to standard output, progress and notes to standard error. Exit codes:
 need it does not import: ``passages`` runs without numpy, the help without anything.
 """
 
-import json
 import os
 import signal
 import sys
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from qa.printing import (
+    Format,
+    note,
+    note_refusals,
+    print_answer,
+    print_citations,
+    print_json,
+    print_passages,
+    print_speakers,
+)
+
 if TYPE_CHECKING:
-    from corpus import Document, Passage, Refusal
+    from corpus import Refusal
     from qa.assistant import Assistant
     from qa.evaluation import Report
-    from qa.types import Answer
+    from qa.questions import PlainQuestion
 
 DONE, FELL_SHORT, WRONG_USE = 0, 1, 2
 
@@ -39,15 +48,6 @@ IndexFolder = Annotated[
     typer.Option("--index", metavar="DIR", help="Folder of the index.", show_default=".rapporteur/index"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    CSV = "csv"
 
 
 def main() -> NoReturn:
@@ -78,7 +78,7 @@ def _told(error: Exception) -> str:
 
 
 def _fail(message: str) -> NoReturn:
-    print("rapporteur:", " ".join(message.split()), file=sys.stderr)
+    note(message)
     raise SystemExit(WRONG_USE)
 
 
@@ -104,14 +104,13 @@ def passages(
     import corpus
 
     reading = corpus.read_documents(paths)
-    for refusal in reading.refused:
-        _note_refusal(refusal)
+    note_refusals(reading.refused)
     split = [corpus.split_document(document) for document in reading.documents]
     linked = corpus.link_speakers(passage for document in split for passage in document)
     if as_json:
-        _print_json(corpus.passage_to_json(passage) for passage in linked)
+        print_json(corpus.passage_to_json(passage) for passage in linked)
     else:
-        _show_passages(reading.documents, linked, explain)
+        print_passages(reading.documents, linked, explain)
     named = {path.resolve() for path in paths}
     was_refused = any(refusal.path.resolve() in named for refusal in reading.refused)
     return WRONG_USE if was_refused or not reading.documents else DONE
@@ -143,8 +142,7 @@ def build(
     with progress_bar("Building the index") as progress:
         progress(0, 0)
         built = Index.build(records or records_of(folder), folder, _embedder(model), progress, refused.append)
-    for refusal in refused:
-        _note_refusal(refusal)
+    note_refusals(refused)
     people = sum(1 for entry in built.speakers if entry.passages)
     counts = (len(built), "passage"), (len(built.documents), "record"), (people, "speaker")
     told = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
@@ -167,15 +165,27 @@ def ask(
     output: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TEXT,
 ) -> int:
     """Answer a question with passages of the records, or refuse; exit code 1 is a refusal."""
+    from qa.wire import answer_to_json
+
     if (question is None) == (questions is None):
         raise typer.BadParameter("found no question or two; expected either QUESTION or --questions FILE")
     output = Format.JSON if as_json else output
-    if questions is not None:
-        return _ask_all(questions, index, limit, speaker, document, output)
+    asked = _questions(question, questions)
     assistant = _open(index)
-    answer = assistant.ask(question or "", limit=limit, speaker=speaker, document=document)
-    _print_answer(assistant, answer, output)
-    return FELL_SHORT if answer.is_refused else DONE
+    for number, one in enumerate(asked):
+        answer = assistant.ask(
+            one.text,
+            limit=limit,
+            speaker=one.only_speaker or speaker,
+            document=one.only_document or document,
+        )
+        if output is Format.JSON:
+            print_json([answer_to_json(answer, one.id)])
+        elif output is Format.TEXT:
+            print_answer(answer, one.id)
+        else:
+            print_citations(answer, assistant.index.entries, output, with_header=number == 0)
+    return FELL_SHORT if question is not None and answer.is_refused else DONE
 
 
 @app.command()
@@ -223,7 +233,7 @@ def evaluate(
         write_html(report, html, report.floors(floors), comparison)
     if as_json:
         extra = {"floors_missed": [one.name for one in missed]}
-        _print_json([report.to_json() | extra])
+        print_json([report.to_json() | extra])
         return FELL_SHORT if missed else DONE
     console = stdout()
     console.print(report_view(report, report.floors(floors)))
@@ -235,29 +245,7 @@ def evaluate(
 @app.command()
 def speakers(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """List who speaks in the records: role, organisation, documents, number of passages."""
-    entries = [entry for entry in _open(index).index.speakers if entry.passages]
-    if as_json:
-        from dataclasses import asdict
-
-        _print_json(
-            asdict(entry.speaker) | {"documents": list(entry.document_ids), "passages": entry.passages}
-            for entry in entries
-        )
-        return
-    from qa.terminal import stdout, table_view
-
-    rows = [
-        {
-            "name": entry.speaker.label,
-            "role": entry.speaker.role or "",
-            "organisation": entry.speaker.organisation or "",
-            "passages": str(entry.passages),
-            "documents": ", ".join(entry.document_ids),
-        }
-        for entry in entries
-    ]
-    if rows:
-        stdout().print(table_view(rows, right=("passages",)))
+    print_speakers([entry for entry in _open(index).index.speakers if entry.passages], as_json)
 
 
 @app.command(
@@ -286,67 +274,11 @@ def _embedder(model: str | None) -> Any:
     return SentenceEncoder.open(model)
 
 
-def _ask_all(
-    path: Path,
-    index: Path | None,
-    limit: int,
-    speaker: str | None,
-    document: str | None,
-    output: Format,
-) -> int:
-    from qa.questions import read_plain_questions
+def _questions(text: str | None, path: Path | None) -> "Sequence[PlainQuestion]":
+    """The one question of the command line, or those of a file."""
+    from qa.questions import PlainQuestion, read_plain_questions
 
-    questions = read_plain_questions(path)
-    assistant = _open(index)
-    for question in questions:
-        answer = assistant.ask(
-            question.text,
-            limit=limit,
-            speaker=question.only_speaker or speaker,
-            document=question.only_document or document,
-        )
-        _print_answer(assistant, answer, output, question.id)
-    return DONE
-
-
-def _print_answer(assistant: "Assistant", answer: "Answer", output: Format, id_: str | None = None) -> None:
-    if output is Format.JSON:
-        from qa import answer_to_json
-
-        _print_json([answer_to_json(answer, id_)])
-    elif output is Format.TEXT:
-        from qa.terminal import answer_view, stdout
-
-        console = stdout()
-        if id_ is not None:
-            console.print(f"\n{id_}: {answer.question.text}\n")
-        console.print(answer_view(answer, marks_visible=console.is_terminal))
-    else:
-        from qa.citations import cite, to_csv, to_markdown
-
-        if answer.is_refused:
-            _note(answer.reason or "no answer")
-            return
-        citations = cite(answer, {entry.id: entry for entry in assistant.index.entries})
-        _print(to_markdown(citations) if output is Format.MARKDOWN else to_csv(citations))
-
-
-def _show_passages(documents: Iterable["Document"], found: Iterable["Passage"], explain: bool) -> None:
-    from qa.terminal import Prose, passage_view, stdout, who_view
-
-    console = stdout()
-    found = tuple(found)
-    if explain:
-        from qa.explanation_view import explanation_view
-
-        for document in documents:
-            of_document = [passage for passage in found if passage.document_id == document.id]
-            console.print(explanation_view(document, of_document, {}))
-        return
-    for passage in found:
-        console.print(Prose(who_view(passage), further=3))
-        console.print(Prose(passage_view(passage, (), marks_visible=False), 3))
-        console.print()
+    return read_plain_questions(path) if path else [PlainQuestion(None, text or "")]
 
 
 def _evaluate(path: Path | None, index: Path | None) -> "Report":
@@ -391,24 +323,3 @@ def _floors(stated: Iterable[str] | None, is_fixed_set: bool) -> dict[str, float
         if name.strip() not in MEASURES:
             raise typer.BadParameter(f'no measure "{name.strip()}"; expected one of: {", ".join(MEASURES)}')
     return floors
-
-
-def _print_json(rows: Iterable[dict[str, Any]]) -> None:
-    """One object a line; where the stream cannot carry every letter, letters are escaped."""
-    escape = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    for row in rows:
-        print(json.dumps(row, ensure_ascii=escape))
-
-
-def _print(text: str) -> None:
-    from qa.terminal import stdout
-
-    stdout().file.write(text)
-
-
-def _note_refusal(refusal: "Refusal") -> None:
-    _note(f"{refusal.path}: {refusal.reason}")
-
-
-def _note(message: str) -> None:
-    print("rapporteur:", " ".join(message.split()), file=sys.stderr)

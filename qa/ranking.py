@@ -8,6 +8,7 @@ those that do not belong. Scores are comparable only inside one list. Each rule'
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from rapidfuzz import fuzz
 from corpus import Passage
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
+from qa.neighbourhood import REACH, Field, Positions, inherited, surroundings
 from qa.types import Question
 from qa.wording import Act, is_number, with_digits, wording
 
@@ -29,6 +31,8 @@ CANDIDATES = 200
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
+# The share of the turns around it in the score of a turn, and what brings their mean to the height of a score.
+AROUND, AROUND_GAIN = 0.3, 2.0
 # What a passage gains whose words show the act that is asked for ("She proposed ..."), and for weaker signs.
 ACT_CUE, ACT_SIGN = 0.25, 0.08
 # With a topic the act is only one of the things asked for.
@@ -51,7 +55,7 @@ def rank(
     index: Index, question: Question, query: str, vector: Vectors, within: Selection | None
 ) -> list[SearchHit]:
     """All candidates for a question, best first; ``vector`` is that of the query."""
-    hits = find(index, query, vector, within)
+    hits = find(index, query, vector, within, AROUND)
     hits = demote(hits, is_fragment, FRAGMENT)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
@@ -73,21 +77,67 @@ def rank(
     return hits
 
 
-def find(index: Index, query: str, vector: Vectors, within: Selection | None) -> list[SearchHit]:
-    """Candidates by meaning and words together, best first; scores lie in -1 to 1."""
+def find(
+    index: Index, query: str, vector: Vectors, within: Selection | None, around: float = 0.0
+) -> list[SearchHit]:
+    """Candidates by meaning, words and neighbourhood together, best first.
+
+    ``around`` is the share of the neighbourhood in the score of a turn.
+    """
+    field = look(index, query, vector, within)
+    scores = field.scores + inherited(field)
+    if field.is_turn.any():
+        scores = np.where(field.is_turn, (1 - around) * scores + around * AROUND_GAIN * surroundings(field), scores)
+    return ordered(index.hits(field.positions[field.inside], scores[field.inside]))
+
+
+def look(index: Index, query: str, vector: Vectors, within: Selection | None) -> Field:
+    """The passages that may answer and their neighbours, each with its own score."""
+    written = with_digits(query)
     if within is None and len(index) <= SCORED_WHOLE:
-        positions = np.arange(len(index))
+        inside = np.arange(len(index), dtype=np.int64)
     elif within is not None and len(within) <= SCORED_WHOLE:
-        positions = within.positions
+        inside = within.positions
     else:
         near, _ = index.nearest(vector, CANDIDATES, within)
-        matching, _ = index.matching(with_digits(query), CANDIDATES, within)
-        positions = np.union1d(near, matching)
+        matching, _ = index.matching(written, CANDIDATES, within)
+        inside = np.union1d(near, matching)
+    positions = _with_neighbours(index, inside)
+    passages = [index.passage_at(int(position)) for position in positions]
     meaning = index.similarity(vector, positions).astype(np.float64)
-    written = with_digits(query)
     words = index.word_scores(written, positions).astype(np.float64)
-    most = sum(index.weights(written).values())
-    return ordered(index.hits(positions, fuse(meaning, words, most)))
+    numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(p.document_id for p in passages))}
+    return Field(
+        positions=positions,
+        scores=fuse(meaning, words, sum(index.weights(written).values())),
+        inside=np.isin(positions, inside, assume_unique=True),
+        document=np.array([numbers[p.document_id] for p in passages], np.int64),
+        words=np.array([p.text.count(" ") + 1 for p in passages], np.float64),
+        is_turn=np.array([is_turn(p) for p in passages], bool),
+        reads_on=np.array([False, *(reads_on(a, b) for a, b in pairwise(passages))][: len(passages)], bool),
+    )
+
+
+def _with_neighbours(index: Index, inside: Positions) -> Positions:
+    """The positions and those within reach of them, rising."""
+    if len(inside) == len(index):
+        return inside
+    reach = np.arange(-REACH, REACH + 1)
+    near = np.unique(inside[:, None] + reach[None, :])
+    return near[(near >= 0) & (near < len(index))]
+
+
+def is_turn(passage: Passage) -> bool:
+    return any(attribution.kind == "turn" for attribution in passage.attributions)
+
+
+def reads_on(before: Passage, passage: Passage) -> bool:
+    """Whether a passage goes on in the paragraph of the one before: nothing but a space between them."""
+    return (
+        before.document_id == passage.document_id
+        and before.section == passage.section
+        and 0 <= passage.span.start - before.span.end <= 2
+    )
 
 
 def fuse(meaning: Numbers, words: Numbers, most: float) -> Numbers:

@@ -1,0 +1,75 @@
+"""What stands around a passage counts: a statement goes on in the next one, a transcript circles its topic.
+
+Two kinds. In prose a sentence inherits from the one before it in its paragraph ("Concerning the green
+transition, ..." - "The main obstacles are ..."). In a transcript a turn rarely repeats what is talked
+about; the turns around it carry the topic, so scores are smoothed over them, longer turns weighing more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.int64]
+
+# How many turns on either side carry the topic of a turn; the weight falls to nothing with the distance.
+REACH = 25
+# Words of a turn beyond this number weigh no more: the square root, so that "mm-hmm" weighs little.
+LONGEST_TURN = 40
+# What a passage inherits from the one before it in its paragraph.
+FROM_BEFORE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Passages looked at in reading order, with the score of each.
+
+    ``inside`` are those that may answer; the others are there because they stand beside one. ``document``
+    numbers the record of each, ``words`` counts its words, ``is_turn`` tells the turns of a transcript, and
+    ``reads_on`` tells that a passage continues the paragraph of the one before.
+    """
+
+    positions: Positions
+    scores: Numbers
+    inside: npt.NDArray[np.bool_]
+    document: Positions
+    words: Numbers
+    is_turn: npt.NDArray[np.bool_]
+    reads_on: npt.NDArray[np.bool_]
+
+    def runs(self) -> Iterator[slice]:
+        """The stretches of adjacent passages of one record."""
+        breaks = np.flatnonzero((np.diff(self.positions) != 1) | (np.diff(self.document) != 0)) + 1
+        edges = [0, *breaks.tolist(), len(self.positions)]
+        return (slice(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end)
+
+
+def inherited(field: Field) -> Numbers:
+    """What each passage inherits from the one before it in its paragraph."""
+    before = np.concatenate([[0.0], field.scores[:-1]])
+    gain: Numbers = FROM_BEFORE * np.where(field.reads_on, np.maximum(before, 0.0), 0.0)
+    return gain
+
+
+def surroundings(field: Field) -> Numbers:
+    """The mean score of the turns around each turn (and of itself); 0 for what is no turn.
+
+    A triangular kernel over REACH turns, weighted by the square root of their words.
+    """
+    kernel = 1 - np.abs(np.arange(-REACH, REACH + 1)) / (REACH + 1)
+    weights = np.sqrt(np.minimum(field.words, LONGEST_TURN)) * field.is_turn
+    found = np.zeros(len(field.scores))
+    for run in field.runs():
+        if not field.is_turn[run].any():
+            continue
+        total = _smoothed(weights[run] * field.scores[run], kernel)
+        found[run] = total / np.maximum(_smoothed(weights[run], kernel), 1e-9)
+    around: Numbers = found * field.is_turn
+    return around
+
+
+def _smoothed(values: Numbers, kernel: Numbers) -> Numbers:
+    smoothed: Numbers = np.convolve(values, kernel, "full")[REACH : REACH + len(values)]
+    return smoothed
