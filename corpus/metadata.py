@@ -18,8 +18,8 @@ BEGINNING = 40  # lines in which a record says what it is, before it goes on to 
 TITLE_WORDS = 30  # a longer first heading is a sentence
 
 FENCED_FACTS = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-HEADING = re.compile(r"#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*$")
-UNDERLINE = re.compile(r"=+[ \t]*$")
+HEADING = re.compile(r"#{1,2} (.+)")
+UNDERLINE = re.compile(r"=+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -131,7 +131,7 @@ def first_heading(text: str) -> str | None:
     lines = _first_lines(text)
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         marked = HEADING.match(line)
-        title = marked[1] if marked else line if UNDERLINE.match(below) else ""
+        title = marked[1].rstrip("# ") if marked else line if UNDERLINE.fullmatch(below) else ""
         words = html.unescape(LINK.sub(r"\1", title).replace("*", "").replace("__", "")).split()
         if sum(any(map(str.isalpha, word)) for word in words) > 1 and len(words) <= TITLE_WORDS:
             return " ".join(words)
@@ -143,9 +143,8 @@ def first_heading(text: str) -> str | None:
 def _first_lines(text: str) -> list[str]:
     fenced = FENCED_FACTS.match(text, 0, LONGEST_FRONT_MATTER)
     start = fenced.end() if fenced else 0
-    return [line.strip("\ufeff \t\r") for line in text[start : start + 8_000].split("\n") if line.strip()][
-        :BEGINNING
-    ]
+    lines = (" ".join(line.strip("\ufeff").split()) for line in text[start : start + 8_000].split("\n"))
+    return list(islice(filter(None, lines), BEGINNING))
 
 
 def readable_name(path: Path) -> str:

@@ -16,7 +16,7 @@ MISTAKABLE = re.compile(r"(?=#{1,6}\s|>|\|)")
 DEEPEST_HEADING = 6
 LONG_FIELD = 40  # words; a longer field of a table is prose
 LEAST_PROSE = 12  # words; where a shorter field has two sentences, they are remarks
-SENTENCES = re.compile(r"\w{4,}[.!?]\s+\w")  # not "Dr. Who"
+SENTENCES = re.compile(r"\w{4}[.!?]\s+\w")  # not "Dr. Who"
 BETWEEN = {"item": "\n", "table": "\n", "quote": "\n>\n"}  # two blocks of one list, table or quote
 
 

@@ -57,13 +57,15 @@ def extract_html(text: str, path: Path) -> Extract:
 
     ``path`` is for messages. Raises DamagedDocument for a page nested deeper than the parser reads.
     """
+    import lxml.etree
     import lxml.html
 
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     markup = DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
-    if not markup.strip():
+    try:
+        page = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except lxml.etree.ParserError:  # no element at all
         return Extract("")
-    page = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser, ensure_head_body=True)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise DamagedDocument(
             path, "found tags nested thousands deep; expected a page to read; save its text alone as .txt"

@@ -25,6 +25,8 @@ BOLD_HEADING_WORDS = 14
 LABEL_WORDS = 20  # beside a text: its heading
 MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
+LONGEST_WORD = 60  # characters
+LONGEST_ADDRESS = 500
 SHORTEST_LABEL = 2  # characters
 QUOTE_INDENT = 20.0  # points, on both sides
 CELL_PADDING = 5.0  # points between words and the rule beside them
@@ -288,6 +290,8 @@ class _Setter:
             self._write_heading(len(self._style.heading_sizes) + 2, text.replace("**", ""))
         elif self._is_quote():
             self._composer.quote(text)
+        elif self._style.bold_is_heading and len(self._block) == 1 and line.is_bold:
+            self._composer.paragraph(f"**{text}**")  # such as "**Present:**", which ends like no heading
         else:
             self._composer.paragraph(text)
         self._is_in_list = is_item(line)
@@ -339,9 +343,9 @@ def _has_room(before: Place, line: Line) -> bool:
 
 def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
     """Two lines as one; a word that was broken between them is whole again."""
-    if ADDRESS.search(above):
+    if ADDRESS.search(above[-LONGEST_ADDRESS:]):
         return [above, below]
-    broken, rest = BROKEN_WORD.search(above), FIRST_WORD.match(below)
+    broken, rest = BROKEN_WORD.search(above[-LONGEST_WORD:]), FIRST_WORD.match(below)
     if broken is None or rest is None:
         return [above, below] if above.endswith("-") and not above.endswith(" -") else [above, " ", below]
     first, second = broken[1].lower(), rest[0].lower()

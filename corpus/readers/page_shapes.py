@@ -8,7 +8,9 @@ from typing import Any
 from corpus.readers.page_lines import Cell, Line, Piece
 
 MOST_SHAPES = 20_000  # on one page; what comes later belongs to a drawing
-MOST_RULES = 1_500  # on one page; more are a drawing, no table
+MOST_RULES = 1_000  # on one page; more are a drawing, no table
+MOST_DOTS = 500
+LEAST_UPRIGHTS = 3  # in a row of a table; two are the sides of a frame
 THIN = 2.0  # points: a longer shape that is no wider is a rule
 DOT = (1.5, 6.0)  # points: a bullet is about as wide as high
 BESIDE = 30.0  # points: as far to the left of its item
@@ -43,10 +45,11 @@ class Shapes:
         lefts = [x for x in beside if x <= piece.left + 1]
         heights = [rule[1] for rule in self.level if rule[0] - 1 <= middle_x <= rule[2] + 1]
         tops = [y for y in heights if y <= middle_y]
-        if not lefts or not tops or len(lefts) == len(beside) or len(tops) == len(heights):
+        uprights = tuple(sorted({round(x / TOUCHING) for x in beside}))
+        is_inside = 0 < len(lefts) < len(beside) and 0 < len(tops) < len(heights)
+        if not is_inside or len(uprights) < LEAST_UPRIGHTS:
             return None
-        right = min(x for x in beside if x > piece.left + 1)
-        return Cell(max(lefts), max(tops), right, tuple(sorted({round(x / TOUCHING) for x in beside})))
+        return Cell(max(lefts), max(tops), min(x for x in beside if x > piece.left + 1), uprights)
 
 
 def read_shapes(page: Any, height: float) -> Shapes:
@@ -65,10 +68,10 @@ def read_shapes(page: Any, height: float) -> Shapes:
             upright += [(left, top, left, bottom), (right, top, right, bottom)]
             level += [(left, top, right, top), (left, bottom, right, bottom)]
     if len(upright) + len(level) > MOST_RULES:
-        return Shapes(tuple(dots))
+        return Shapes(tuple(dots[:MOST_DOTS]))
     ends = sorted({(rule[0], rule[1], rule[3]) for rule in upright})
     meeting = tuple(rule for rule in level if any(_meets(rule, *end) for end in ends))
-    return Shapes(tuple(dots), tuple(upright), meeting)
+    return Shapes(tuple(dots[:MOST_DOTS]), tuple(upright), meeting)
 
 
 def _meets(level: Box, x: float, top: float, bottom: float) -> bool:

@@ -75,7 +75,7 @@ def end_of_table(flow: Sequence[Place], start: int) -> int:
         if _is_row(line):
             if rows and not any(_is_near(piece.left, lefts) for piece in line.pieces[1:]):
                 break
-            lefts += [piece.left for piece in line.pieces[1:]]
+            lefts += [piece.left for piece in line.pieces[1:] if not _is_near(piece.left, lefts)]
             rows += 1
             end = at + 1
         elif rows and _is_continued_cell(flow[at - 1], flow[at], lefts):
