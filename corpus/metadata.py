@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from corpus.dates import find_date, is_iso_date
