@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.labels import Label, find_labels, introductions, several
+from corpus.names import find_names
 from corpus.people import Cast, Person
 from corpus.reference import Discourse, Resolver
 from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
@@ -25,6 +26,7 @@ _ACTION = re.compile(  # what a scribe notes and nobody says
     r"|(?:AI|AP|TODO|[Aa]ction(?: item)?|ACTION(?: ITEM)?|RESOLVED|RESOLUTION|DECISION|AGREED)\b)",
     re.S,
 )
+_ASIDE = re.compile(r"(?:\([^()]{12,400}\)|\[[^\[\]]{2,400}\])[.!?]?$")  # "(people are humming)"
 _SCRIBED = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20}):\s+(?=\S)")
 _TRAILING_MARKUP = re.compile(r"(?:\]\([^()\s]{0,2000}\)|[*_])*[*_)”\"’]*")
 _ASKER = re.compile(r"(?P<name>[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){0,3}):\s+(?=\S)")
@@ -220,6 +222,7 @@ class _Walk:
             yield from self._quote(i, block)
         elif voice := self._inherited(block):
             yield from self._plain_units(i, block.span, voice)
+            self._lead_in_turn(block, voice)
         else:
             yield from self._prose(i, block)
         if block.kind != "item":
@@ -270,12 +273,27 @@ class _Walk:
             return replace(floor.turn, confidence=0.8)
         return None
 
+    def _lead_in_turn(self, block: Block, voice: Voice) -> None:
+        """In a turn, whom a paragraph that ends with a colon names is quoted below it, via the turn's speaker."""
+        floor = self.floor
+        if voice.kind != "turn" or block.kind != "paragraph":
+            return
+        floor.lead, words = None, plain(self.text, block.span)
+        if words.endswith(":"):
+            named = [n for n in find_names(words) if n.is_strong and n.is_full]
+            people = {self.cast.add(n.text, title=n.title).name for n in named} - {p.name for p in voice.people}
+            if len(people) == 1 and len(voice.people) == 1:
+                (person,) = self.cast.find(people.pop())[:1]
+                floor.lead = Voice((person,), block.span, "quoted", 0.6, via=voice.people[0])
+                floor.lead_depth = 1_000  # a quote only, no list
+
     def _has_own_voice(self, block: Block) -> bool:
         return any(r.voice for r in self._read(block))
 
     def _plain_units(self, i: int, span: Span, voice: Voice | None) -> Iterator[Unit]:
         for sentence in split_sentences(self.text, span):
-            yield Unit(sentence, i, voice, self.floor.time)
+            aside = voice is not None and bool(_ASIDE.match(plain(self.text, sentence)))
+            yield Unit(sentence, i, None if aside else voice, self.floor.time)
 
     # --- turns -------------------------------------------------------------------------------------
 
@@ -360,7 +378,12 @@ class _Walk:
     # --- quotes ------------------------------------------------------------------------------------
 
     def _quote(self, i: int, block: Block) -> Iterator[Unit]:
-        yield from self._plain_units(i, block.span, self._quote_voice(i, block))
+        voice = self._quote_voice(i, block)
+        if voice:
+            yield from self._plain_units(i, block.span, voice)
+            return
+        for reading in self._read(block):
+            yield Unit(reading.span, i, reading.voice, self.floor.time)
 
     def _quote_voice(self, i: int, block: Block) -> Voice | None:
         if not self.rules.block_quotes:

@@ -166,6 +166,8 @@ class Resolver:
         tokens = [fold(t) for t in _WORD.findall(words)]
         if not tokens:
             return NOBODY
+        if len(tokens) > 3 and tokens[-2] == "the" and tokens[-1] in vocabulary()["offices"]:
+            words, tokens = " ".join(words.split()[-2:]), tokens[-2:]  # "after some discussion the Mayor"
         if len(tokens) <= 2 and tokens[0] in _SINGULAR:
             return self._singular(_SINGULAR[tokens[0]], discourse)
         if tokens[0] == "its" and tokens[-1] in vocabulary()["offices"]:
@@ -175,22 +177,20 @@ class Resolver:
             return NOBODY
         if len(tokens) <= 2 and tokens[0] in _PLURAL:
             return self._plural(discourse)
-        return (
+        referent = (
             (self._delegations(words) if self.rules.offices else None)
             or self._named(words, discourse)
             or self._group(words, tokens, discourse)
             or self._office_or_body(words, tokens, discourse)
-            or (
-                THING
-                if tokens[-1] in vocabulary()["things"]
-                else self._unheard(words)
-                or _unnamed(tokens)
-            )
+            or (THING if tokens[-1] in vocabulary()["things"] else _unnamed(tokens))
         )
+        if referent.people or self.is_event:  # an event names its people
+            return referent
+        return self._unheard(words) or referent
 
     def _unheard(self, words: str) -> Referent | None:
         """Somebody whom the record names only as the source of a cue: "Galvin", "the Foreign Office"."""
-        described = None if self.is_event else describe_source(words)  # an event names its people
+        described = describe_source(words)
         if described is None:
             return None
         if described.name:

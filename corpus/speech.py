@@ -30,6 +30,7 @@ _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
 _IS_SOMETHING = re.compile(r"[,\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b")
+_NARRATOR = re.compile(r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read|Check)\b")
 _NEW_ITEM = re.compile(r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S")
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
@@ -438,6 +439,8 @@ class _Paragraph:
             if self._names_other_than(sentence, self.scope):
                 return None
             return self.scope
+        if self.talk and _NARRATOR.match(sentence.plain):
+            self.talk = None  # the writer speaks again
         if (
             self.talk
             and not _PRONOUN_SUBJECT.match(sentence.plain)
