@@ -27,6 +27,7 @@ from qa.types import Answer, Filters, Hit, Question
 from qa.widening import widen
 
 NEAREST_MISSES = 3
+INTERPRETERS_KEPT = 64  # of single records: a program may ask about thousands
 
 
 class Assistant:
@@ -34,6 +35,7 @@ class Assistant:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._interpreters: dict[tuple[str, ...], Interpreter] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "Assistant":
@@ -42,10 +44,25 @@ class Assistant:
 
     @cached_property
     def interpreter(self) -> Interpreter:
+        return self._interpreter_of(())
+
+    def _interpreter_within(self, documents: tuple[str, ...]) -> Interpreter:
+        """The interpreter that knows the people of some records only: "the chair" is theirs, and no one else's."""
+        if not documents:
+            return self.interpreter
+        if documents not in self._interpreters:
+            if len(self._interpreters) >= INTERPRETERS_KEPT:
+                self._interpreters.clear()
+            self._interpreters[documents] = self._interpreter_of(documents)
+        return self._interpreters[documents]
+
+    def _interpreter_of(self, documents: tuple[str, ...]) -> Interpreter:
+        chosen = set(documents)
+        entries = [e for e in self.index.speakers if not chosen or not chosen.isdisjoint(e.document_ids)]
         return Interpreter(
-            [entry.speaker for entry in self.index.speakers],
+            [entry.speaker for entry in entries],
             self.index.entries,
-            {entry.speaker.id: entry.document_ids for entry in self.index.speakers},
+            {entry.speaker.id: entry.document_ids for entry in entries},
             self.is_known_word,
         )
 
@@ -66,8 +83,20 @@ class Assistant:
 
         ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like ``filters``.
         """
-        question = self.interpreter.understand(text)
-        question = self._spelt(self._limited(question, speaker, document, filters))
+        limits = filters or Filters()
+        if document is not None:
+            limits = replace(limits, documents=(*limits.documents, document))
+        interpreter = self._interpreter_within(limits.documents)
+        question = interpreter.understand(text)
+        if speaker is not None:
+            named = interpreter.understand(speaker).speakers
+            if not named:
+                verdict = unknown_person(replace(question, unknown=(speaker,)), interpreter.names, is_named=False)
+                return Answer(question, reason=verdict.reason)
+            limits = replace(limits, speakers=(*limits.speakers, *(person.id for person in named)))
+        if not limits.documents:
+            limits = replace(limits, documents=question.filters.documents)
+        question = self._spelt(replace(question, filters=limits))
         if not words_of(question.text):
             return Answer(question, reason=nothing_asked().reason)
         query = self._query(question)
@@ -96,19 +125,6 @@ class Assistant:
             return nothing_within(question), ()
         evidence = measure(self.index, question, query, vector, ranked)
         return judge(question, evidence, names_record), evidence.others
-
-    def _limited(
-        self, question: Question, speaker: str | None, document: str | None, filters: Filters | None
-    ) -> Question:
-        limits = replace(filters or Filters())
-        if document is not None:
-            limits = replace(limits, documents=(*limits.documents, document))
-        if not limits.documents:
-            limits = replace(limits, documents=question.filters.documents)
-        if speaker is not None:
-            named = self.interpreter.understand(speaker)
-            limits = replace(limits, speakers=(*limits.speakers, *(s.id for s in named.speakers)))
-        return replace(question, filters=limits)
 
     def _spelt(self, question: Question) -> Question:
         """The question with the slips in its topic put right by the words of the passages it may mean."""
