@@ -40,6 +40,8 @@ BOLD_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*font-weight\s*:\s*(?:bold|[6-9]00
 GOOGLE_LEVEL = re.compile(
     r"\blst-kix_\w+-(\d)\b"
 )  # Google Docs writes nested lists flat, their depth in a class
+TITLE_CLASS = re.compile(r"(?:^|\s)(?:Mso)?title(?:\s|$)", re.IGNORECASE)  # of Google Docs and of Word
+COMMENT = "#cmnt_ref"  # what a comment of Google Docs, below the text, begins with
 NOTE_MARK = re.compile(r"#_?(?:ftn|footnote|endnote|cmnt|note)", re.IGNORECASE)
 
 MARK = "**"
@@ -89,6 +91,8 @@ def _metadata(page: Element) -> Metadata:
 
 
 def _drop_unread(page: Element) -> None:
+    for mark in page.xpath(f"//p/a[starts-with(@href, '{COMMENT}')]"):
+        mark.getparent().drop_tree()
     for element in list(page.iter()):
         if element.getparent() is not None and _is_unread(element):
             element.drop_tree()
@@ -214,7 +218,7 @@ class _Walker:
         self._flush()
         if tag in HEADINGS:
             self._heading = HEADINGS[tag]
-        elif tag == "p" and "title" in (element.get("class") or "").lower().split():
+        elif tag == "p" and TITLE_CLASS.search(element.get("class") or ""):
             self._heading = 1
         elif tag in ("ul", "ol"):
             self._start_list(element)
@@ -229,9 +233,9 @@ class _Walker:
             self._in_term = True
 
     def _start_list(self, element: Element) -> None:
-        if not self._lists:
-            self.composer.separate()
         google = GOOGLE_LEVEL.search(element.get("class") or "")
+        if not self._lists and not google:
+            self.composer.separate()
         level = int(google[1]) if google else 0
         start = element.get("start") or "1"
         number = None if element.tag == "ul" else int(start) if start.isdecimal() and len(start) < 7 else 1

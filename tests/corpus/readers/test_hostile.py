@@ -11,7 +11,7 @@ from corpus.metadata import detect
 from corpus.readers.extract import File
 from corpus.reading import READERS
 
-MANY = 30_000
+MANY = 10_000
 Words = tuple[float, float, float, str, str]
 
 

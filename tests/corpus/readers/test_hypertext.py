@@ -42,7 +42,7 @@ def test_lists_keep_their_depth_numbers_and_paragraphs() -> None:
 def test_lists_in_lists_without_own_words_and_flat_lists_of_google_docs() -> None:
     assert text("<ul><li><ul><li>deep</li></ul></li></ul>") == "- deep\n"
     page = '<ul class="lst-kix_a-0"><li>one</li></ul><ul class="lst-kix_a-1"><li>deep</li></ul>'
-    assert text(page).endswith("  - deep\n")
+    assert text(page) == "- one\n  - deep\n"
 
 
 def test_bold_words_are_marked_where_they_may_be_a_label() -> None:
@@ -54,6 +54,13 @@ def test_bold_by_a_class_of_google_docs() -> None:
     assert text("<style>.c7{color:#000;font-weight:700}</style><p><span class='c7'>Ana:</span> Yes.</p>") == (
         "**Ana:** Yes.\n"
     )
+
+
+def test_titles_of_google_docs_and_word_and_comments_that_are_no_part_of_the_text() -> None:
+    page = "<p class='c1 title'>The Forum</p><p>Ana said yes.<a href='#cmnt1'>[a]</a></p>"
+    page += "<div><p><a href='#cmnt_ref1'>[a]</a><span>Really?</span></p></div>"
+    assert text(page) == "# The Forum\n\nAna said yes.\n"
+    assert text("<p class=MsoTitle>The Forum</p>") == "# The Forum\n"
 
 
 def test_a_table_of_fields_is_rows() -> None:
