@@ -1,6 +1,5 @@
 """What a source's own words say of it, where the record introduces nobody of that name."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tokens import word_class
@@ -28,6 +27,8 @@ def describe_source(words: str) -> Description | None:
     rest = tokens[start:]
     if not rest or not any(t[0].isupper() for t in rest):
         return None
+    if len(rest) == 1 and _is_common(rest[0]):
+        return Description(role=words)  # "Voters", only because it begins a sentence
     if all(_is_proper(t) for t in rest):
         definite = start > 0
         if start > 1 or rest[0].casefold() in word_class("name-particle"):
@@ -48,17 +49,14 @@ def describe_source(words: str) -> Description | None:
         and rest[run - 1].casefold() not in word_class("name-particle") | {"to", "from", "with", "at", "by"}
     ):
         return Description(name=" ".join(named))
-    return Description(role=words) if _is_office(rest[:run] + named) else None
-
-
-def _is_office(words: Sequence[str]) -> bool:
-    """Whether the head of a phrase is an office or a body: "spokesman for ...", "the Dutch delegation"."""
-    of = next((i for i, word in enumerate(words) if i > 0 and word in word_class("preposition")), len(words))
-    head = fold(words[of - 1]).rstrip(".,")
-    vocab = vocabulary()
-    kinds = vocab["roles"] | vocab["offices"] | vocab["bodies"]
-    return head in kinds
+    return Description(role=words)
 
 
 def _is_proper(token: str) -> bool:
     return token[0].isupper() or token.casefold() in word_class("name-particle")
+
+
+def _is_common(word: str) -> bool:
+    vocab = vocabulary()
+    forms = {fold(word), fold(word).removesuffix("s")}
+    return any(forms & vocab[kind] for kind in ("roles", "offices", "bodies", "collectives", "crowds", "things"))
