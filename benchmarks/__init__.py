@@ -1,0 +1,1 @@
+"""What is measured against public data and against other tools; not shipped."""
