@@ -424,6 +424,7 @@ class _Walk:
             scope=ruling[1] if ruling else None,
             may_continue=self.is_event and not self.floor.summary,
             presents=self.is_event,
+            by_writer=block.kind == "paragraph",
             prior=self.floor.prior if block.tight and block.kind == "paragraph" else None,
         )
 

@@ -75,7 +75,7 @@ def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, 
     lines = {
         i: block.span.of(text).strip("*_ \t:")
         for i, block in enumerate(blocks)
-        if block.kind == "heading" and text[block.span.start] in "*_"
+        if block.kind == "heading" and text[block.span.start] in "*_" and "#" not in text[max(0, block.span.start - 8) : block.span.start]
     }
     counts = Counter(lines.values())
     found = {}

@@ -23,6 +23,10 @@ _QUANTIFIERS = frozenset(
 )
 _NUMERAL = re.compile(r"\d+$")
 _DELEGATES = frozenset(("delegate", "delegation", "representative", "ambassador", "envoy", "observer", "minister"))
+_AT_EVENTS = frozenset(
+    "attendee attendees audience delegates delegations member members panel panelist panelists panellist panellists "
+    "participant participants public somebody someone speaker speakers questioner".split()
+)
 _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)\s[^,]{3,120},\s+(?=\S)"
 )
@@ -184,7 +188,8 @@ class Resolver:
             or self._office_or_body(words, tokens, discourse)
             or (THING if tokens[-1] in vocabulary()["things"] else _unnamed(tokens))
         )
-        if referent.people or self.is_event:  # an event names its people
+        at_event = referent.kind in ("collective", "anonymous") and set(tokens) & _AT_EVENTS
+        if referent.people or self.is_event or at_event:  # an event names its people
             return referent
         return self._unheard(words) or referent
 

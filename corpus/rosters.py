@@ -308,7 +308,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
     for name in names:
         after = line[name.end : name.end + 200]
         role, organisation = _apposition(after) if not is_list else (None, None)
-        strong = name.is_strong or (name.is_full and bool(role))
+        strong = name.is_strong or (name.is_full and bool(role) and not after.lstrip(", ").startswith("is "))
         if not strong:
             if name.is_full:
                 cast.suspects.setdefault(name.words[-1], name.text)

@@ -31,6 +31,7 @@ _QUOTED_AS = re.compile(
 )
 _IS_SOMETHING = re.compile(r"[,\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b")
 _NARRATOR = re.compile(r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read|Check)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
 _NEW_ITEM = re.compile(r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S")
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
@@ -127,12 +128,13 @@ def read_paragraph(
     may_continue: bool,
     presents: bool,
     prior: Voice | None = None,
+    by_writer: bool = True,
 ) -> list[Reading]:
     """Read one logical paragraph. ``scope`` is whose section it is; ``may_continue`` whether sentences
     without a cue go on with the speaker before, ``prior`` at first; ``presents`` whether talks are
-    introduced in it."""
+    introduced in it; ``by_writer`` whether "I" is who wrote the record."""
     paragraph = _Paragraph(text, span, resolver, discourse, rules, scope, may_continue, presents)
-    paragraph.prior = prior
+    paragraph.prior, paragraph.by_writer = prior, by_writer
     return paragraph.readings()
 
 
@@ -153,6 +155,7 @@ class _Paragraph:
         self.sentences = _sentences(text, span, resolver.aliases())
         self.talk: Voice | None = None  # somebody gives a talk in this paragraph
         self.prior: Voice | None = None  # of the sentence before
+        self.by_writer = True
         self.only_questions = False  # the cue before was a question or a request
         self.opener: Person | None = None  # whom the paragraph names first
         self.biography: Person | None = self._introduced()
@@ -436,9 +439,8 @@ class _Paragraph:
     def _in_scope(self, sentence: _Sentence) -> Voice | None:
         """A sentence of somebody's talk or section."""
         if self.scope:
-            if self._names_other_than(sentence, self.scope):
-                return None
-            return self.scope
+            told = self._tells_of(sentence, self.scope)
+            return None if told or self._names_other_than(sentence, self.scope) else self.scope
         if self.talk and _NARRATOR.match(sentence.plain):
             self.talk = None  # the writer speaks again
         if (
@@ -448,6 +450,18 @@ class _Paragraph:
         ):
             return self.talk
         return None
+
+    def _tells_of(self, sentence: _Sentence, scope: Voice) -> bool:
+        """Whether the writer tells of the person instead: "She received a prize", "Ana Ruiz is ...", "I admire ..."."""
+        if _PRONOUN_SUBJECT.match(sentence.plain):
+            return True
+        if self.by_writer and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
+            return True
+        name = sentence.names[0] if sentence.names and sentence.names[0].start < 3 else None
+        if name is None or not _IS_SOMETHING.match(sentence.view.text, name.end):
+            return False
+        person = self.resolver.name(name.text, self.discourse.salient, name.title)
+        return person is not None and person in scope.people
 
     def _names_other_than(self, sentence: _Sentence, voice: Voice) -> bool:
         for name in sentence.names:
