@@ -21,8 +21,9 @@ _SKIPPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ProseView:
-    """``text`` is the clean reading; its character ``i`` stands at ``starts[i]:ends[i]`` of the document."""
+    """``text`` is the clean reading of ``whole``; its character ``i`` stands at ``starts[i]:ends[i]``."""
 
+    whole: Span
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -59,4 +60,4 @@ def prose_view(text: str, within: Span) -> ProseView:
     pieces.append(text[position : within.end])
     starts.extend(plain)
     ends.extend(i + 1 for i in plain)
-    return ProseView("".join(pieces), tuple(starts), tuple(ends))
+    return ProseView(within, "".join(pieces), tuple(starts), tuple(ends))

@@ -65,7 +65,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     (the next paragraph carries on) and is ignored when it is single.
     """
     found: list[Quotation] = []
-    open_marks: list[tuple[str, int, bool]] = []  # the mark's family, where it opened, whether it was certain
+    open_marks: list[tuple[str, int, str]] = []  # the family, where it opened, the mark
 
     def close(index: int, end: int) -> None:
         _, start, _ = open_marks[index]
@@ -81,7 +81,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             opens, closes = True, False
         elif mark in "”»":
             opens, closes = False, True
-        if mark == "“" and _is_misplaced_closer(text, at, after):
+        if mark == "“" and (_is_misplaced_closer(text, at, after) or any(m == "„" for _, _, m in open_marks)):
             opens, closes = False, True
         elif mark == "’":
             opens = False
@@ -90,7 +90,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             close(same[-1], after)
         elif opens and not (mark == "'" and not open_marks and not _closes_later(text, after)):
             del open_marks[DEEPEST:]
-            open_marks.append((family, at, True))
+            open_marks.append((family, at, mark))
     for index, (family, start, _) in enumerate(open_marks):
         if family == '"':
             found.append(_quotation(text, start, len(text), index, closed=False))

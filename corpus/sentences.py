@@ -5,7 +5,7 @@ import re
 import sentencex  # type: ignore[import-untyped]
 
 from corpus.cues import load_cues
-from corpus.prose_view import prose_view
+from corpus.prose_view import ProseView, prose_view
 from corpus.types import Span
 
 # Quotation marks would keep the segmenter from seeing the sentences of a long quotation.
@@ -33,7 +33,21 @@ def split_sentences(text: str, within: Span) -> tuple[Span, ...]:
     Markdown emphasis inside the paragraph change nothing. Never raises; linear in the length.
     """
     view = prose_view(text, within)
-    return tuple(view.span(start, end) for start, end in sentence_bounds(view.text))
+    return tuple(_with_markup(text, view, start, end) for start, end in sentence_bounds(view.text))
+
+
+def _with_markup(text: str, view: ProseView, start: int, end: int) -> Span:
+    """A sentence with the emphasis and the link marks at its edges: "**It rained.**"."""
+    first, last = view.starts[start], view.ends[end - 1]
+    if start == 0 or view.text[start - 1].isspace():
+        first = view.ends[start - 1] if start else view.whole.start
+    if end == len(view.text) or view.text[end].isspace():
+        last = view.starts[end] if end < len(view.text) else view.whole.end
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return Span(first, last)
 
 
 def sentence_bounds(plain: str) -> list[tuple[int, int]]:

@@ -59,4 +59,6 @@ def _is_proper(token: str) -> bool:
 def _is_common(word: str) -> bool:
     vocab = vocabulary()
     forms = {fold(word), fold(word).removesuffix("s")}
-    return any(forms & vocab[kind] for kind in ("roles", "offices", "bodies", "collectives", "crowds", "things"))
+    return any(
+        forms & vocab[kind] for kind in ("roles", "offices", "bodies", "collectives", "crowds", "things")
+    )
