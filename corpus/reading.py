@@ -29,6 +29,8 @@ from corpus.types import Document
 LARGEST_FILE = 100 * 2**20  # bytes; a report full of photographs has some tens of megabytes
 LONGEST_TEXT = 10_000_000  # characters; two thousand pages, more than anybody minuted
 
+LEFT_BEHIND = ("thumbs.db", "desktop.ini")  # by Windows, in every folder that it has shown
+
 READERS: dict[str, Callable[[File], Extract]] = {
     ".txt": read_plain,
     ".text": read_plain,
@@ -132,8 +134,10 @@ def _walk(root: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Hidden files, metadata, and the lock files ("~$minutes.docx") that word processors leave behind."""
-    return name.startswith((".", "~$")) or name.lower().endswith(SIDECAR_SUFFIX)
+    """Hidden files, metadata, and what word processors ("~$minutes.docx") and systems leave behind."""
+    return (
+        name.startswith((".", "~$")) or name.lower().endswith(SIDECAR_SUFFIX) or name.lower() in LEFT_BEHIND
+    )
 
 
 def _check_same(path: Path, other: Path) -> None:

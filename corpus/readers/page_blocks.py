@@ -5,25 +5,18 @@ again; large or bold lines are headings; bullets and numbers begin items; pieces
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from corpus.readers.composing import Composer
+from corpus.readers.composing import BULLETS, Composer
 from corpus.readers.page_lines import BULLET, MARK, NUMBER, SAME_PLACE, Line, Page, Place, body_lines, is_item
+from corpus.readers.page_style import FIRST_WORD, Style, style_of
 from corpus.readers.page_tables import Row, end_of_ruled_table, end_of_table, rows_in_columns, ruled_rows
 
-LARGER = 1.15  # times the size of the running text: a heading
-SLIGHTLY_LARGER = 1.05  # where it is bold as well
 SMALLER = 0.88  # a note, where it stands in the lower half of a page
-HEADING_SIZES = 4
-LARGE_HEADING_WORDS = 25  # what is longer is running text in large letters
-BOLD_HEADING_WORDS = 14
 LABEL_WORDS = 20  # beside a text: its heading
-MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 LEADING = 1.35  # times the usual distance between two lines: a paragraph has ended
 LONGEST_WORD = 60  # characters
 LONGEST_ADDRESS = 500
@@ -32,46 +25,22 @@ QUOTE_INDENT = 20.0  # points, on both sides
 CELL_PADDING = 5.0  # points between words and the rule beside them
 COLUMN_GAP = 40.0  # points between the left edges of two columns
 
+UNBROKEN = re.compile(r"(?:[-–] )?\S+")  # a dash does not stand alone at a line's end
 FOOTNOTE = re.compile(r"\[?\d{1,3}\]?[.)]?\s*\S")
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-NO_HEADING_END = re.compile(r"[.,;:]$")
 CONTINUED = re.compile(r"[(\[]|[a-zß-ÿ]")
 BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
-FIRST_WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+ADDRESS_GOES_ON = "/-_=&?#%"  # at the end of a line: the address goes on below
+ADDRESS_PART = re.compile(r"[^\s/=&?#%]*[/=&?#%]\S")
 
 Relation = Literal["same line", "next line", "apart"]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a document is set: its running text, and what stands out from it."""
-
-    size: float
-    leading: float
-    heading_sizes: tuple[float, ...]
-    bold_is_heading: bool
-    words: frozenset[str]  # all words of the document, in lower case
-
-    def is_heading(self, line: Line) -> bool:
-        words = len(line.text.split())
-        if any(map(str.isalpha, line.text)) and not BULLET.match(line.text):
-            if line.size in self.heading_sizes:
-                return words <= LARGE_HEADING_WORDS
-            if self.bold_is_heading and line.is_bold and line.size >= self.size:
-                return words <= BOLD_HEADING_WORDS and not NO_HEADING_END.search(line.text)
-        return False
-
-    def level(self, line: Line) -> int:
-        if line.size in self.heading_sizes:
-            return self.heading_sizes.index(line.size) + 1
-        return len(self.heading_sizes) + 1
 
 
 def compose_pages(pages: Sequence[Page]) -> str:
     """The text of the pages in light Markdown; notes at the foot of pages come last."""
     bodies = body_lines(pages)
-    style = _style_of(bodies)
+    style = style_of(bodies)
     body: list[Place] = []
     notes: list[Place] = []
     usual_margin = median([max(line.right for line in lines) for lines in bodies if lines] or [0.0])
@@ -85,39 +54,6 @@ def compose_pages(pages: Sequence[Page]) -> str:
     return composer.text
 
 
-def _style_of(bodies: Sequence[Sequence[Line]]) -> Style:
-    lines = [line for body in bodies for line in body]
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size] += len(line.text)
-    size = letters.most_common(1)[0][0] if lines else 10.0
-    leadings = Counter(
-        round((below.top - above.top) * 2) / 2
-        for body in bodies
-        for above, below in pairwise(body)
-        if above.size == size == below.size and 0.5 * size < below.top - above.top < 3 * size
-    )
-    large = {line.size for line in lines if line.size > (SLIGHTLY_LARGER if line.is_bold else LARGER) * size}
-    return Style(
-        size=size,
-        leading=leadings.most_common(1)[0][0] if leadings else 1.2 * size,
-        heading_sizes=tuple(sorted(large, reverse=True)[:HEADING_SIZES]),
-        bold_is_heading=sum(len(line.text) for line in lines if line.is_bold) < MOST_BOLD * letters.total(),
-        words=_whole_words(lines),
-    )
-
-
-def _whole_words(lines: Sequence[Line]) -> frozenset[str]:
-    """The words of a document in lower case, but for the halves of those broken at a line's end."""
-    words: set[str] = set()
-    is_broken = False
-    for line in lines:
-        found = FIRST_WORD.findall(line.text.lower())
-        begun, is_broken = is_broken, line.text.endswith("-")
-        words.update(found[begun : len(found) - is_broken])
-    return frozenset(words)
-
-
 def _end_of_body(page: Page, lines: Sequence[Line], style: Style) -> int:
     """Where the notes in small letters at the foot of a page begin."""
     end = len(lines)
@@ -127,7 +63,7 @@ def _end_of_body(page: Page, lines: Sequence[Line], style: Style) -> int:
 
 
 def _places(lines: Sequence[Line], page: int, usual_margin: float) -> Iterator[Place]:
-    """Every line with the right margin of its column: lines that begin near each other share one.
+    """Every line with the edges of its column: lines that begin near each other share them.
 
     The last column of a page that holds but a few words ends where that of other pages does.
     """
@@ -240,18 +176,16 @@ class _Setter:
 
     def _relation(self, before: Place, place: Place) -> Relation:
         above, line, style = before.line, place.line, self._style
-        if (
-            is_item(line)
-            or style.is_heading(line) != style.is_heading(above)
-            or not _share_field(before, place)
-        ):
+        if not _share_field(before, place) or style.is_heading(line) != style.is_heading(above):
             return "apart"
         if style.is_heading(line):
             return self._relation_of_headings(before, place)
-        if above.size != line.size and abs(above.size - line.size) > 1:
+        if abs(above.size - line.size) > 1:
             return "apart"
         is_whole = SENTENCE_END.search(above.text) is not None
         is_full = not _has_room(before, line)
+        if is_item(line) and (is_whole or not is_full or self._may_be_item_after(above, line)):
+            return "apart"
         if place.page != before.page or line.top < above.top - SAME_PLACE:  # another page or column
             return "same line" if is_full or (not is_whole and CONTINUED.match(line.text)) else "apart"
         if line.top - above.top > LEADING * style.leading * max(1.0, line.size / style.size):
@@ -269,6 +203,14 @@ class _Setter:
             return "apart"
         is_centred = abs((above.left + above.right) - (line.left + line.right)) < 2 * SAME_PLACE
         return "same line" if is_centred or not _has_room(before, line) else "apart"
+
+    def _may_be_item_after(self, above: Line, line: Line) -> bool:
+        """Whether a line that begins like an item is one, where the line above is full and its sentence open.
+
+        Then a dash, a number or a letter in line with running text is a part of it.
+        """
+        is_in_line = abs(above.left - line.left) < SAME_PLACE and not is_item(self._block[0].line)
+        return line.text[0] in BULLETS or not is_in_line
 
     def _is_indented(self, place: Place) -> bool:
         """Whether a line begins further in than the one above: the first of a new paragraph."""
@@ -336,14 +278,16 @@ def _share_field(before: Place, place: Place) -> bool:
 
 def _has_room(before: Place, line: Line) -> bool:
     """Whether the first word of a line would have found room on the line before: then it was begun anew."""
-    words = line.text.split(" ", 1)[0]
+    word = UNBROKEN.match(line.text)
     width = (line.right - line.left) / max(1, len(line.text))
-    return before.line.right + (len(words) + 1) * width < before.margin
+    return before.line.right + (len(word[0] if word else "") + 1) * width < before.margin
 
 
 def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
     """Two lines as one; a word that was broken between them is whole again."""
-    if ADDRESS.search(above[-LONGEST_ADDRESS:]):
+    if ADDRESS.search(above[-LONGEST_ADDRESS:]) and (
+        above[-1] in ADDRESS_GOES_ON or ADDRESS_PART.match(below)
+    ):
         return [above, below]
     broken, rest = BROKEN_WORD.search(above[-LONGEST_WORD:]), FIRST_WORD.match(below)
     if broken is None or rest is None:

@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
         ".hidden.txt": "secret",
         ".git/config.txt": "secret",
         "~$b.docx": "lock",
+        "Thumbs.db": "pictures",
         "empty.md": " \n",
     }.items():
         path = tmp_path / "records" / name

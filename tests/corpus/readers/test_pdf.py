@@ -45,6 +45,31 @@ def test_wrapped_lines_are_one_paragraph_and_broken_words_are_whole(print_pdf: P
     )
 
 
+def test_an_address_goes_on_below_but_not_into_the_next_words(print_pdf: PrintPdf) -> None:
+    page = lines(
+        [
+            "The atlas of all harbours lies at https://atlas.example/harbours-",
+            "north/list and at https://port.example",
+        ]
+    )
+    page += lines(["and is free for everybody who asks for it in time and kindly."], top=126)
+    assert read(print_pdf([page])) == (
+        "The atlas of all harbours lies at https://atlas.example/harbours-north/list and at https://port.example "
+        "and is free for everybody who asks for it in time and kindly.\n"
+    )
+
+
+def test_a_dash_or_a_number_in_running_text_begins_no_item(print_pdf: PrintPdf) -> None:
+    page = lines(
+        [
+            "Ana Prieto said that the cable, which was laid in the spring of the year",
+            "- and not in winter - has cost as much as a new quay would have cost in",
+            "12. Nobody replied.",
+        ]
+    )
+    assert read(print_pdf([page])) == " ".join(words[4] for words in page) + "\n"
+
+
 def test_a_sentence_goes_on_over_running_lines_and_page_numbers(print_pdf: PrintPdf) -> None:
     def page(number: int, body: list[str]) -> list[Words]:
         head = [(72.0, 40.0, 9.0, "regular", f"Minutes of meeting {number + 3}, Lindvik Port Office")]
