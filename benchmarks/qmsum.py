@@ -91,20 +91,41 @@ def clean(words: str) -> str:
 
 
 def asked(question: str, labels: Iterable[str]) -> str | None:
-    """The speaker a question names as the one who thinks or says, told by label alone.
+    """The speaker a question names as the one who thinks or says, told by labels alone.
 
-    A label counts in the first half of the question, before "about", "on" or "of", with or without what
-    stands in its brackets. This is the benchmark's own rule, so that Rapporteur does not judge itself.
+    Only what stands before "about", "on", "of", "when" ... counts. A label is named whole, by its surname, by
+    the letter or the rank of "Professor B", or but for its ending ("the Industrial Design"). This is the
+    benchmark's own rule, so that Rapporteur does not judge itself.
     """
-    subject = re.split(r"\b(?:about|on|of|when|regarding|to|with)\b", question.lower(), maxsplit=1)[0]
-    found = [label for label in labels if re.search(rf"\b{re.escape(_bare(label))}\b", subject)]
-    return max(found, key=len) if found else None
+    subject = re.split(r"\b(?:about|on|of|when|regarding|to|with|in)\b", question, maxsplit=1)[0]
+    words = re.findall(r"[^\W_]+", subject)
+    lower = [word.lower() for word in words]
+    best: tuple[int, str] | None = None
+    for label in sorted(labels):
+        parts = _parts(label)
+        whole = any(_like(lower[i : i + len(parts)], parts) for i in range(len(lower)))
+        letter = len(parts) == 2 and len(parts[1]) == 1
+        short = parts[1].upper() in words if letter else parts[-1] in lower and len(parts) > 1
+        rank = letter and parts[0] == "professor" and "professor" in lower
+        found = 3 if whole else 2 if short else 1 if rank else 0
+        if found and (best is None or found > best[0]):
+            best = (found, label)
+    return best[1] if best else None
 
 
-def _bare(label: str) -> str:
+def _like(said: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether words are those of a label, the last but for its ending."""
+    if len(said) != len(parts) or list(said[:-1]) != list(parts[:-1]):
+        return False
+    return said[-1] == parts[-1] or (len(said[-1]) > 4 and parts[-1].startswith(said[-1]))
+
+
+def _parts(label: str) -> list[str]:
+    """The words of a label's name: "The Chair (Hon. Ann Rotas (Nipissing, Lib.))" is ann rotas."""
     inner = re.search(r"\((?:hon\.|mr\.|mrs\.|ms\.)?\s*([^(),]+)", label.lower())
     bare = inner[1] if label.lower().startswith("the ") and inner else label.lower().split("(")[0]
-    return re.sub(r"^(?:right hon\.|hon\.|mr\.|mrs\.|ms\.|dr\.|the)\s+", "", bare.strip()).strip()
+    bare = re.sub(r"^(?:right hon\.|hon\.|mr\.|mrs\.|ms\.|dr\.|the)\s+", "", bare.strip())
+    return [part for part in re.findall(r"[^\W_]+", bare) if part not in ("am", "mp")] or [bare]
 
 
 def _turns_in(spans: Iterable[Sequence[str]]) -> frozenset[int]:

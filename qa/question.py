@@ -360,12 +360,18 @@ def _as_question(text: str, reading: _Reading, limit: Limit) -> Question:
         missing=limit.missing,
         asks_who=reading.asks_who,
         asks_group=group is not None,
+        is_broad=reading.is_question and _is_broad(reading),
         compares=len(reading.asked) > 1 or reading.stems[reading.start : reading.start + 1] == ["compar"],
         wants=_wants(reading),
         quoted=_quoted(text),
         language=_language(reading),
         notes=(*_notes(reading), *limit.notes),
     )
+
+
+def _is_broad(reading: _Reading) -> bool:
+    """Whether the opening asks for a discussion as a whole."""
+    return wording().broad.is_in(reading.stems[reading.start : reading.start + OPENING_WORDS])
 
 
 def _speakers_of(mentions: Iterable[Mention]) -> tuple[Speaker, ...]:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from corpus import Passage
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
-from qa.neighbourhood import REACH, Field, Positions, inherited, surroundings
+from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, inherited, surroundings
 from qa.types import Question
 from qa.wording import Act, is_number, with_digits, wording
 
@@ -32,7 +32,10 @@ CANDIDATES = 200
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
 # The share of the turns around it in the score of a turn, and what brings their mean to the height of a score.
-AROUND, AROUND_GAIN = 0.3, 2.0
+# A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
+AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, .7, 0.9, 2.0
+# What a turn gains by saying much: "Mm-hmm" stands around every topic.
+LENGTH = 0.04
 # What a passage gains whose words show the act that is asked for ("She proposed ..."), and for weaker signs.
 ACT_CUE, ACT_SIGN = 0.25, 0.08
 # With a topic the act is only one of the things asked for.
@@ -55,7 +58,8 @@ def rank(
     index: Index, question: Question, query: str, vector: Vectors, within: Selection | None
 ) -> list[SearchHit]:
     """All candidates for a question, best first; ``vector`` is that of the query."""
-    hits = find(index, query, vector, within, AROUND)
+    around, length = share_of_neighbourhood(question), LENGTH if question.speakers else 0.0
+    hits = find(index, query, vector, within, around, length)
     hits = demote(hits, is_fragment, FRAGMENT)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
@@ -77,17 +81,35 @@ def rank(
     return hits
 
 
+def share_of_neighbourhood(question: Question) -> float:
+    """How much the turns around a turn count in its score."""
+    if question.is_broad and not question.speakers:
+        return AROUND_BROAD
+    seeks_words = question.asks_who or question.wants or question.quoted
+    if question.filters.documents and not seeks_words and not question.speakers:
+        return AROUND_BROAD
+    return AROUND_PERSON if question.speakers else AROUND
+
+
 def find(
-    index: Index, query: str, vector: Vectors, within: Selection | None, around: float = 0.0
+    index: Index,
+    query: str,
+    vector: Vectors,
+    within: Selection | None,
+    around: float = 0.0,
+    length: float = 0.0,
 ) -> list[SearchHit]:
     """Candidates by meaning, words and neighbourhood together, best first.
 
-    ``around`` is the share of the neighbourhood in the score of a turn.
+    ``around`` is the share of the neighbourhood in the score of a turn, ``length`` what a turn gains by
+    the logarithm of its words.
     """
     field = look(index, query, vector, within)
     scores = field.scores + inherited(field)
     if field.is_turn.any():
-        scores = np.where(field.is_turn, (1 - around) * scores + around * AROUND_GAIN * surroundings(field), scores)
+        turns = (1 - around) * scores + around * AROUND_GAIN * surroundings(field)
+        turns += length * np.log1p(np.minimum(field.words, LONGEST_TURN))
+        scores = np.where(field.is_turn, turns, scores)
     return ordered(index.hits(field.positions[field.inside], scores[field.inside]))
 
 

@@ -41,6 +41,7 @@ class Question:
     act: str | None = None  # "propose", "criticise", "agree", ... in the words of the lexicon
     asks_who: bool = False
     asks_group: bool = False  # "the panellists", "they all", "the speakers"
+    is_broad: bool = False  # asks for a whole discussion, not for one statement
     compares: bool = False  # several people side by side
     wants: AnswerType | None = None  # what must stand in the passage: a number, a date, a place
     quoted: tuple[str, ...] = ()  # words between quotation marks, to be found as they are

@@ -62,6 +62,7 @@ class Wording:
     topic_prepositions: Phrases
     asking_who: Phrases
     comparing: Phrases
+    broad: Phrases
     stop_words: frozenset[str]
     acts: tuple[Act, ...]
     groups: Phrases
@@ -120,6 +121,7 @@ def wording() -> Wording:
         topic_prepositions=Phrases.of(question["topic_prepositions"]),
         asking_who=Phrases.of(question["asking_who"]),
         comparing=Phrases.of(question["comparing"]),
+        broad=Phrases.of(question["broad"]),
         stop_words=frozenset(question["stop_words"]),
         acts=acts,
         groups=Phrases.of(data["groups"]["words"]),
