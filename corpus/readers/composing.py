@@ -14,6 +14,7 @@ BULLETS = "•·●○◦▪▫■□◆‣⁃∙➢➤►\uf0b7\uf0a7\uf0d8\uf0
 BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[-–*+o]\s+)(?=\S)")
 MISTAKABLE = re.compile(r"(?=#{1,6}\s|>|\|)")
 DEEPEST_HEADING = 6
+UNNAMED = "?"  # as minutes write it; without a label the turn would go on for the speaker before
 LONG_FIELD = 40  # words; a longer field of a table is prose
 LEAST_PROSE = 12  # words; where a shorter field has two sentences, they are remarks
 SENTENCES = re.compile(r"\w{4}[.!?]\s+\w")  # not "Dr. Who"
@@ -89,10 +90,10 @@ class Composer:
             self._add("table", "\n".join(written))
 
     def turn(self, speaker: str | None, time: str | None, words: str) -> None:
-        """Add what somebody said in one go; without a speaker, the time alone says that a turn begins."""
-        label = f"{speaker or ''} [{time}]".strip() if time else speaker
+        """Add what somebody said in one go; "?" stands for a speaker whom the record does not name."""
+        label = f"{speaker or UNNAMED} [{time}]" if time else speaker or UNNAMED
         if said := fold(words):
-            self._add("turn", f"{label}: {said}" if label else said)
+            self._add("turn", f"{label}: {said}")
 
     def separate(self) -> None:
         """Keep what follows apart from a list, quote or table before it."""

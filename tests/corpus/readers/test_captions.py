@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import Document, split_document
 from corpus.errors import CorpusError, DamagedDocument
 from corpus.readers.captions import read_srt, read_vtt
 from corpus.readers.extract import File
@@ -63,12 +64,12 @@ def test_a_mark_without_a_name_ends_the_turn_before() -> None:
         "1\n00:00:01,000 --> 00:00:02,000\nANA: I begin.\n\n"
         "2\n00:00:02,000 --> 00:00:03,000\n>> And I go on. >> ANA: Thanks.\n"
     )
-    assert text == "ANA [00:00:01]: I begin.\n\n[00:00:02]: And I go on.\n\nANA [00:00:02]: Thanks.\n"
+    assert text == "ANA [00:00:01]: I begin.\n\n? [00:00:02]: And I go on.\n\nANA [00:00:02]: Thanks.\n"
 
 
 def test_dashes_of_a_dialogue_are_two_speakers_whom_nobody_names() -> None:
     text = srt("1\n00:00:01,000 --> 00:00:02,000\n- Is it wet?\n- It is.\n")
-    assert text == "[00:00:01]: Is it wet?\n\n[00:00:01]: It is.\n"
+    assert text == "? [00:00:01]: Is it wet?\n\n? [00:00:01]: It is.\n"
 
 
 def test_rolling_captions_are_written_once() -> None:
@@ -77,7 +78,7 @@ def test_rolling_captions_are_written_once() -> None:
         "00:02.000 --> 00:02.010\nsalt water\n \n\n"
         "00:02.010 --> 00:04.000\nsalt water\nrusts<00:00:02.500><c> cables</c>\n"
     )
-    assert text == "[00:00:00]: salt water rusts cables\n"
+    assert text == "? [00:00:00]: salt water rusts cables\n"
 
 
 def test_webex_names_the_speaker_in_the_cue_s_identifier() -> None:
@@ -96,3 +97,17 @@ def test_what_is_no_captions_is_refused(data: bytes) -> None:
         read_vtt(File(Path("a.vtt"), data))
     with pytest.raises(CorpusError):
         read_srt(File(Path("a.srt"), data))
+
+
+def test_nobody_is_named_for_what_nobody_is_named_for() -> None:
+    text = srt(
+        "1\n00:00:01,000 --> 00:00:02,000\nAna Prieto: The cable is short.\n\n"
+        "2\n00:00:02,000 --> 00:00:03,000\n>> I doubt that it is so short.\n\n"
+        "3\n00:00:03,000 --> 00:00:04,000\nAna Prieto: I have measured it twice.\n"
+    )
+    passages = split_document(Document(id="a.srt", title="A", text=text))
+    assert [([speaker.name for speaker in passage.speakers], passage.time) for passage in passages] == [
+        (["Ana Prieto"], "00:00:01"),
+        ([], "00:00:02"),
+        (["Ana Prieto"], "00:00:03"),
+    ]

@@ -54,8 +54,8 @@ def test_an_address_goes_on_below_but_not_into_the_next_words(print_pdf: PrintPd
     )
     page += lines(["and is free for everybody who asks for it in time and kindly."], top=126)
     assert read(print_pdf([page])) == (
-        "The atlas of all harbours lies at https://atlas.example/harbours-north/list and at https://port.example "
-        "and is free for everybody who asks for it in time and kindly.\n"
+        "The atlas of all harbours lies at https://atlas.example/harbours-north/list and at "
+        "https://port.example and is free for everybody who asks for it in time and kindly.\n"
     )
 
 
