@@ -5,6 +5,7 @@ from pathlib import Path
 from corpus.errors import BadMetadata, CorpusError, UnreadableDocument
 from corpus.passages import split_document
 from corpus.reading import Reading, Refusal, document_id, find_files, read_document, read_documents
+from corpus.rules import Rules
 from corpus.speakers import link_speakers
 from corpus.types import Attribution, Document, Kind, Passage, Span, Speaker
 from corpus.wire import passage_from_json, passage_to_json
@@ -19,6 +20,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Refusal",
+    "Rules",
     "Span",
     "Speaker",
     "UnreadableDocument",

@@ -124,6 +124,8 @@ def _colon_label(text: str, words: str, block: Block) -> Label | None:
     if colon is None:
         return _time_label(text, line, block)
     name, note, time = _parts(line[:colon])
+    if not name and time and block.kind == "paragraph":
+        name = "?"  # a turn of a transcript whose speaker nobody names
     if not name or len(name.split()) > MOST_LABEL_WORDS or not _PLAIN_NAME.match(name):
         return None
     end = colon + 1
@@ -198,11 +200,10 @@ def _parts(label: str) -> tuple[str, str | None, str | None]:
     note = _NOTE.search(label)
     if note:
         label = label[: note.start()] + " " + label[note.end() :]
-    return (
-        " ".join(label.split()).strip(" -–—,"),
-        note[1].strip() if note else None,
-        time[1] if time else None,
-    )
+    name, words = " ".join(label.split()).strip(" -–—,"), note[1].strip() if note else None
+    if not name and words and time:  # "[Anna Berg] 12:01:02"
+        name, words = words, None
+    return name, words, time[1] if time else None
 
 
 def _rest(text: str, start: int, block: Block) -> Span:

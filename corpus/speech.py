@@ -70,6 +70,7 @@ _TALK_AFTER = re.compile(
     rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
     re.S,
 )
+REACH = 300  # characters around a name that may say what it is doing there
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 _OFFICE_SUBJECT = re.compile(
     r"(?:(?:The\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+[a-z][a-z-]+\b"
@@ -507,7 +508,8 @@ class _Paragraph:
             person = self.resolver.name(name.text, self.discourse.salient, name.title)
             if person is None:
                 continue
-            before, after = plain[: name.start].rstrip("*_ ") + " ", plain[name.end :]
+            before = plain[max(0, name.start - REACH) : name.start].rstrip("*_ ") + " "
+            after = plain[name.end : name.end + REACH]
             if _NEXT_SPEAKER.search(before):
                 return person
             if _TALK_BEFORE.search(before) or (
@@ -538,7 +540,7 @@ class _Paragraph:
 
 def _is_subject(sentence: _Sentence, name: Name) -> bool:
     """Whether a name may be the subject of its clause: no preposition stands before it or its title."""
-    before = sentence.view.text[: name.start]
+    before = sentence.view.text[max(0, name.start - REACH) : name.start]
     if name.title:
         at = before.casefold().rfind(name.title[:4])
         before = before[:at] if at >= 0 else before
