@@ -74,9 +74,13 @@ class Desk:
         try:
             match action:
                 case "rebuild" if proposal is not None:
-                    yield from self._change(address, words, lambda progress: self.library.add(proposal, progress))
+                    yield from self._change(
+                        address, words, lambda progress: self.library.add(proposal, progress)
+                    )
                 case "remove":
-                    yield from self._change(address, words, lambda progress: self.library.remove(value, progress))
+                    yield from self._change(
+                        address, words, lambda progress: self.library.remove(value, progress)
+                    )
                 case "discard" if proposal is not None:
                     self.library.discard(proposal)
                     yield views.add_view(self._scene(address, words), formats=_formats()), None

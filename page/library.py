@@ -116,10 +116,15 @@ class Library:
         self.discard(proposal)
 
     def remove(self, document_id: str, progress: Progress | None = None) -> None:
-        """Remove a record and rebuild. Raises ReadOnly, Busy, Cancelled, LibraryError, and what building raises."""
-        if document_id not in self._assistant.index.documents:
+        """Remove a record and rebuild.
+
+        Raises ReadOnly, Busy, Cancelled, LibraryError, and what building raises.
+        """
+        self._check_may_change()
+        known = {entry.id for entry in self._assistant.index.entries}
+        if document_id not in known:
             raise LibraryError(f"there is no record {document_id!r}")
-        if len(self._assistant.index.documents) == 1:
+        if len(known) == 1:
             raise LibraryError("the last record cannot be removed: something must be left to ask")
         inside = PurePosixPath(document_id)
 

@@ -1,0 +1,138 @@
+"""The routes around the page, over HTTP and MCP, with the real index."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+import corpus
+from page.guard import Secrets
+from page.library import Library
+from page.server import application
+from qa import Assistant, answer_to_json
+
+pytestmark = pytest.mark.model
+
+PROPOSAL = "What did Glenda Napier propose?"
+
+
+@pytest.fixture(scope="module")
+def library(real_index: Path) -> Library:
+    return Library(Assistant.load(real_index), real_index, corpus.SHIPPED, may_change=False)
+
+
+@pytest.fixture(scope="module")
+def address(library: Library, serve: Callable[..., str]) -> str:
+    return serve(application(library, allowed=Secrets(token="t0ken"), mcp=True))
+
+
+def call(address: str, name: str, *values: object) -> Any:
+    """An endpoint of Gradio's HTTP API: ask for the work, then read its result."""
+    begun = httpx.post(f"{address}gradio_api/call/{name}", json={"data": values}).raise_for_status()
+    events = httpx.get(f"{address}gradio_api/call/{name}/{begun.json()['event_id']}", timeout=30).text
+    kinds = [line.removeprefix("event: ") for line in events.splitlines() if line.startswith("event: ")]
+    data = [
+        json.loads(line.removeprefix("data: ")) for line in events.splitlines() if line.startswith("data: ")
+    ]
+    assert kinds[-1] == "complete", events
+    return data[-1][0]
+
+
+def test_the_health_check_says_what_answers(address: str, library: Library) -> None:
+    health = httpx.get(f"{address}healthz").json()
+    assert health["status"] == "ok"
+    assert health["passages"] == len(library.assistant.index)
+    assert "MiniLM" in health["model"]
+    assert health["built_at"] == library.assistant.index.manifest.built_at
+    assert health["uptime_seconds"] >= 0
+
+
+def test_the_api_answers_with_the_json_of_the_command_line(address: str, library: Library) -> None:
+    assert call(address, "ask", PROPOSAL, "", "", 3) == json.loads(
+        json.dumps(answer_to_json(library.assistant.ask(PROPOSAL, limit=3)))
+    )
+
+
+def test_the_api_names_its_endpoints_and_what_they_take(address: str) -> None:
+    described = httpx.get(f"{address}gradio_api/info").json()["named_endpoints"]
+    assert set(described) == {"/ask", "/list_speakers", "/get_passage_in_context"}
+    assert [p["parameter_name"] for p in described["/ask"]["parameters"]] == [
+        "question",
+        "speaker",
+        "document",
+        "limit",
+    ]
+
+
+def test_speakers_and_contexts_can_be_asked_for(address: str) -> None:
+    names = {speaker["name"]: speaker for speaker in call(address, "list_speakers")}
+    assert names["Glenda Napier"]["organisation"] == "Energy Cluster Denmark"
+    first = call(address, "ask", PROPOSAL, "", "", 1)["hits"][0]["passage"]
+    found = call(address, "get_passage_in_context", first["id"], 2, 1)
+    assert found["passage"] == first
+    assert len(found["before"]) == 2
+    assert len(found["after"]) == 1
+    assert found["before"][-1]["end"] <= first["start"] <= found["after"][0]["start"]
+
+
+def test_no_event_that_changes_something_is_open_where_nothing_may_change(
+    address: str, library: Library
+) -> None:
+    """The events of the page have no names, but anybody can call them by number."""
+    config = httpx.get(f"{address}config").json()
+    acts = [d["id"] for d in config["dependencies"] if d["targets"] and d["targets"][0][1] == "act"]
+    assert len(acts) == 1
+    before = [entry.id for entry in library.assistant.index.entries]
+    for action, value in (("remove", before[0]), ("rebuild", ""), ("correct", "")):
+        httpx.post(
+            f"{address}gradio_api/queue/join",
+            json={
+                "data": [None],
+                "fn_index": acts[0],
+                "session_hash": action,
+                "event_data": {"search": "?q=x", "action": action, "value": value},
+            },
+        ).raise_for_status()
+        with httpx.stream(
+            "GET", f"{address}gradio_api/queue/data?session_hash={action}", timeout=30
+        ) as stream:
+            told = "".join(stream.iter_lines())
+        if action != "rebuild":  # without a proposal there is nothing to rebuild
+            assert "read-only" in told
+    assert [entry.id for entry in library.assistant.index.entries] == before
+    assert not (library.index_folder.parent / "corrections.jsonl").exists()
+    assert httpx.post(f"{address}gradio_api/upload", files={"files": b"x"}).status_code == 403
+
+
+def test_mcp_offers_three_tools_to_whoever_has_the_token(address: str) -> None:
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamablehttp_client
+
+    assert httpx.post(f"{address}gradio_api/mcp/", json={}).status_code == 401
+
+    async def ask() -> tuple[set[str], dict[str, Any]]:
+        headers = {"Authorization": "Bearer t0ken"}
+        async with (
+            streamablehttp_client(f"{address}gradio_api/mcp/", headers=headers) as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = {tool.name for tool in (await session.list_tools()).tools}
+            result = await session.call_tool("ask", {"question": PROPOSAL})
+            return tools, json.loads(result.content[0].text)  # type: ignore[union-attr]
+
+    tools, answer = asyncio.run(ask())
+    assert tools == {"ask", "list_speakers", "get_passage_in_context"}
+    assert answer["hits"][0]["passage"]["attributions"][0]["speaker"]["name"] == "Glenda Napier"
+
+
+def test_a_sub_path_behind_a_proxy_is_kept(library: Library, serve: Callable[..., str]) -> None:
+    address = serve(application(library, root_path="/rapporteur"))
+    config = httpx.get(f"{address}config").json()
+    assert config["root"].endswith("/rapporteur")
+    assert 'href="./style.css"' in httpx.get(address).text
