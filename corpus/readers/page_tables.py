@@ -69,7 +69,7 @@ def end_of_table(flow: Sequence[Place], start: int) -> int:
         return start
     lefts: list[float] = []
     rows = 0
-    end = start
+    row = end = start
     for at in range(start, len(flow)):
         line = flow[at].line
         if _is_row(line):
@@ -77,8 +77,10 @@ def end_of_table(flow: Sequence[Place], start: int) -> int:
                 break
             lefts += [piece.left for piece in line.pieces[1:] if not _is_near(piece.left, lefts)]
             rows += 1
-            end = at + 1
-        elif rows and _is_continued_cell(flow[at - 1], flow[at], lefts):
+            row, end = at, at + 1
+        elif rows and (
+            _is_continued_cell(flow[at - 1], flow[at], lefts) or _is_beside(flow[row], flow[at], lefts)
+        ):
             end = at + 1
         elif not (rows and at + 1 < len(flow) and _is_wrapped_first_cell(*flow[at - 1 : at + 2])):
             break
@@ -114,6 +116,12 @@ def _is_near(left: float, lefts: Sequence[float]) -> bool:
 
 def _is_continued_cell(before: Place, place: Place, lefts: Sequence[float]) -> bool:
     return _is_next_line(before, place) and _is_near(place.line.left, lefts)
+
+
+def _is_beside(row: Place, place: Place, lefts: Sequence[float]) -> bool:
+    """Whether a line is a later field of a row, drawn after a field of several lines before it."""
+    is_level = row.page == place.page and abs(row.line.top - place.line.top) < SAME_PLACE
+    return is_level and len(place.line.pieces) == 1 and _is_near(place.line.left, lefts)
 
 
 def _is_wrapped_first_cell(before: Place, place: Place, after: Place) -> bool:

@@ -160,6 +160,23 @@ def test_pieces_in_columns_are_a_table(print_pdf: PrintPdf) -> None:
     )
 
 
+def test_a_field_of_several_lines_does_not_end_its_row(print_pdf: PrintPdf) -> None:
+    page: list[Words] = [
+        *[(x, 100, 10, "regular", text) for x, text in ((72, "Name"), (220, "Role"), (320, "Office"))],
+        *[(x, 120, 10, "regular", text) for x, text in ((72, "Jon Birk"), (220, "Engineer of"))],
+        (220, 132, 10, "regular", "the isles"),
+        (320, 120, 10, "regular", "North"),
+        *[
+            (x, 150, 10, "regular", text)
+            for x, text in ((72, "Mia Wold"), (220, "Clerk"), (320, "Town Hall"))
+        ],
+    ]
+    assert read(print_pdf([page])) == (
+        "| Name | Role | Office |\n| Jon Birk | Engineer of the isles | North |\n"
+        "| Mia Wold | Clerk | Town Hall |\n"
+    )
+
+
 def grid(xs: Sequence[float], ys: Sequence[float]) -> list[Shape]:
     """The rules of a table, as word processors draw them: thin filled boxes."""
     upright = [(x, ys[0], 0.5, ys[-1] - ys[0]) for x in xs]
