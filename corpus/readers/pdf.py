@@ -4,6 +4,7 @@ What the lines mean (headings, items, tables, paragraphs across pages) is told b
 """
 
 import ctypes
+import math
 import re
 import threading
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ BOLD = re.compile(
 LONGEST_FONT_NAME = 128
 CELL_GAP = 0.9  # of the letters' size: a wider gap in a line may part two cells
 LARGEST_STEP = 1.8  # times the size of the letters before: anything larger is an initial
+WORD_GAP = 0.15  # of the letters' size: a wider gap parts two words
+ASLANT = 0.1  # radians off the straight
 RAISED = 0.75  # of the size of its line: a smaller figure is the mark of a footnote
 LEAST_READABLE = 0.7  # of the characters; below it the fonts do not say which letters they draw
 TITLE_WITHIN = 2_000
@@ -197,6 +200,7 @@ def _runs(letters: Any, height: float, shapes: Shapes) -> Iterator[_Run | None]:
         if run is not None:
             if run.is_noted(character, box):
                 continue
+            space = space or (is_ended and box.left - run.right > WORD_GAP * run.size)
             is_ended = run.is_above(box) or (is_ended and not run.goes_on_at(box))
             middle = height - (run.top + run.bottom) / 2
             is_apart = run.has_gap_before(box) or (space and shapes.is_parted(run.right, box.left, middle))
@@ -205,6 +209,8 @@ def _runs(letters: Any, height: float, shapes: Shapes) -> Iterator[_Run | None]:
                 run, space = None, False
                 if is_ended:
                     yield None
+        if run is None and _is_aslant(letters, index):
+            continue
         if run is None or space:  # words are bold as a whole
             bold = _is_bold(letters, index)
         run = run or _Run(box.left, box.right, box.top, box.bottom)
@@ -213,6 +219,14 @@ def _runs(letters: Any, height: float, shapes: Shapes) -> Iterator[_Run | None]:
     if run is not None:
         yield run
     yield None
+
+
+def _is_aslant(letters: Any, index: int) -> bool:
+    """Whether a letter is turned, but not by a right angle: a watermark such as "DRAFT"."""
+    import pypdfium2.raw as pdfium
+
+    turned = pdfium.FPDFText_GetCharAngle(letters, index) % (math.pi / 2)
+    return bool(ASLANT < turned < math.pi / 2 - ASLANT)
 
 
 def _is_bold(letters: Any, index: int) -> bool:
