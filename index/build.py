@@ -13,12 +13,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from corpus import Document, Passage, Refusal, Speaker
 from index.catalogue import Catalogue, Link, Place, write_catalogue
-from index.context import text_to_embed
+from index.context import text_around, text_to_embed
 from index.encoder import SentenceEncoder
 from index.errors import BuildRefused, IndexError_
 from index.journal import Journal
@@ -35,7 +36,7 @@ from index.manifest import (
 )
 from index.segment import Segment, write_segment
 from index.sources import Source, Split, file_sources, split_sources, try_read
-from index.store import Record
+from index.store import Embedded, Record
 from index.types import DocumentEntry, Embedder, Progress, Vectors
 
 Refuse = Callable[[Refusal], None]
@@ -156,7 +157,7 @@ class _Old:
             behind += live[number]
         return stay[::-1]
 
-    def record(self, place: Place) -> tuple[Record, Vectors]:
+    def record(self, place: Place) -> "_New":
         """A stored document with its passages, as it was split, and their vectors."""
         segment = self.segments[place.segment]
         store = segment.passages
@@ -164,15 +165,26 @@ class _Old:
         rows = np.arange(stored.first, stored.first + stored.passages)
         speakers = store.speakers_of(place.number)
         passages = [store.passage(int(row), speakers) for row in rows]
-        return Record(store.document(place.number), passages, store.embedded(rows)), segment.vectors.at(rows)
+        record = Record(store.document(place.number), passages, store.embedded(rows))
+        return _New(record, segment.vectors.at(rows), segment.vectors_around(rows), place.fingerprint)
 
     def vectors(self, dropped: Iterable[str], wanted: set[bytes]) -> dict[bytes, Vectors]:
         """The vectors of those texts that a changed or moved document had already."""
         known: dict[bytes, Vectors] = {}
         for id_ in dropped:
-            record, vectors = self.record(self.places[id_])
-            known.update((key, v) for key, v in zip(record.embedded, vectors, strict=True) if key in wanted)
+            record, own, around, _ = self.record(self.places[id_])
+            for keys, *vectors in zip(record.embedded, own, around, strict=True):
+                known.update((key, v) for key, v in zip(keys, vectors, strict=True) if key in wanted)
         return known
+
+
+class _New(NamedTuple):
+    """A record for the new segment, the vectors of its passages and of what is around them."""
+
+    record: Record
+    own: Vectors
+    around: Vectors
+    fingerprint: str
 
 
 class _Builder:
@@ -204,24 +216,23 @@ class _Builder:
 
     def _write(self, same: set[str], fresh: dict[Source, Split]) -> Manifest:
         new = self._embed(fresh, same)
-        kept = self.old.kept(same, sum(len(r.passages) for r, _, _ in new)) if self.old else []
+        kept = self.old.kept(same, sum(len(n.record.passages) for n in new)) if self.old else []
         segments, places = self._keep(kept, same)
         if self.old:
             moved = (self.old.places[id_] for id_ in same if self.old.places[id_].segment not in kept)
-            new += [(*self.old.record(place), place.fingerprint) for place in moved]
+            new += map(self.old.record, moved)
         mark = secrets.token_hex(4)
         if new:
-            new.sort(key=lambda each: each[0].document.id)
+            new.sort(key=lambda each: each.record.document.id)
             name = self._new(f"segment-{mark}")
-            write_segment(self.folder / name, [r for r, _, _ in new], np.concatenate([v for _, v, _ in new]))
-            segment = Segment(self.folder / name)
+            segment = self._write_segment(self.folder / name, new)
             base = sum(entry.rows for entry in segments)
-            places += _places([(r.document, f) for r, _, f in new], segment, len(segments), base)
+            places += _places(new, segment, len(segments), base)
             segments.append(SegmentEntry(name, len(segment)))
         catalogue = self._new(f"catalogue-{mark}.sqlite")
         opened = [Segment(self.folder / entry.name) for entry in segments]
         write_catalogue(self.folder / catalogue, places, _links(opened, places))
-        encoder = self._export([r for r, _, _ in new])
+        encoder = self._export([n.record for n in new])
         manifest = Manifest(
             model=self.embedder.name,
             dimension=opened[0].vectors.dimension,
@@ -239,6 +250,13 @@ class _Builder:
         _clear(self.folder, manifest)
         return manifest
 
+    def _write_segment(self, folder: Path, new: Sequence[_New]) -> Segment:
+        own = np.concatenate([n.own for n in new])
+        alone = all(keys.own == keys.around for n in new for keys in n.record.embedded)
+        around = None if alone else np.concatenate([n.around for n in new])
+        write_segment(folder, [n.record for n in new], own, around)
+        return Segment(folder)
+
     def _keep(self, kept: list[int], same: set[str]) -> tuple[list[SegmentEntry], list[Place]]:
         """The segments that stay, and where their documents now are."""
         if not self.old:
@@ -255,20 +273,21 @@ class _Builder:
                 places.append(place._replace(segment=now, first=first))
         return segments, places
 
-    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[tuple[Record, Vectors, str]]:
+    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[_New]:
         """New records with their vectors and fingerprints; equal texts are embedded once."""
         texts = [_texts_to_embed(*split) for split in fresh.values()]
-        by_key = {_key(text, self.embedder): text for found in texts for text in found}
+        by_key = {_key(text, self.embedder): text for found in texts for pair in found for text in pair}
         known = self.journal.vectors(by_key)
         if self.old:
             known |= self.old.vectors(self.old.places.keys() - same, set(by_key))
         missing = {key: text for key, text in by_key.items() if key not in known}
         known |= self._embed_missing(missing)
         found = []
-        for (source, (document, passages)), own in zip(fresh.items(), texts, strict=True):
-            keys = [_key(text, self.embedder) for text in own]
-            vectors = np.array([known[key] for key in keys], np.float32)
-            found.append((Record(document, passages, keys), vectors, source.fingerprint))
+        for (source, (document, passages)), pairs in zip(fresh.items(), texts, strict=True):
+            keys = [Embedded(*(_key(text, self.embedder) for text in pair)) for pair in pairs]
+            own = np.array([known[key.own] for key in keys], np.float32)
+            around = np.array([known[key.around] for key in keys], np.float32)
+            found.append(_New(Record(document, passages, keys), own, around, source.fingerprint))
         return found
 
     def _embed_missing(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
@@ -327,17 +346,19 @@ class _Builder:
         return name
 
 
-def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[str]:
-    return [text_to_embed(passage, document) for passage in passages]
+def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[tuple[str, str]]:
+    """Of each passage its own text and that of what is around it."""
+    return [
+        (text_to_embed(passage, document), text_around(passages, place, document))
+        for place, passage in enumerate(passages)
+    ]
 
 
 def _key(text: str, embedder: Embedder) -> bytes:
     return hashlib.sha256(f"{embedder.name}\0{text}".encode()).digest()[:16]
 
 
-def _places(
-    documents: Sequence[tuple[Document, str]], segment: Segment, number: int, base: int
-) -> list[Place]:
+def _places(new: Sequence[_New], segment: Segment, number: int, base: int) -> list[Place]:
     """Where the documents of a new segment are."""
     return [
         Place(
@@ -345,9 +366,10 @@ def _places(
             first=base + stored.first,
             segment=number,
             number=stored.number,
-            fingerprint=fingerprint,
+            fingerprint=n.fingerprint,
         )
-        for stored, (d, fingerprint) in zip(segment.passages.documents(), documents, strict=True)
+        for stored, n in zip(segment.passages.documents(), new, strict=True)
+        for d in [n.record.document]
     ]
 
 

@@ -201,6 +201,18 @@ class Index:
         vector = self.embed_query(query) if isinstance(query, str) else query
         return self._score(passages, lambda segment, rows: segment.vectors.scores(vector, rows))
 
+    def similarity_around(
+        self, query: str | Vectors, passages: Sequence[Passage] | Sequence[int] | Positions
+    ) -> Scores:
+        """The cosine of a question with what is spoken of around each of the given passages or positions.
+
+        In a transcript it tells the turns of one topic, short ones too; in prose it is ``similarity``.
+        """
+        vector = self.embed_query(query) if isinstance(query, str) else query
+        return self._score(
+            passages, lambda segment, rows: np.asarray(segment.vectors_around(rows) @ vector, np.float32)
+        )
+
     def word_scores(self, query: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
         """The BM25 score of each of the given passages or positions."""
         weights = self._weights(query)

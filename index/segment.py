@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.bm25 import WordIndex, write_words
 from index.context import text_to_find
@@ -11,6 +12,8 @@ from index.postings import Postings, Rows, write_postings
 from index.store import PassageStore, Record, write_passages
 from index.types import Vectors
 from index.vectors import open_vectors, write_vectors
+
+AROUND = "around.npy"
 
 
 class Segment:
@@ -21,11 +24,16 @@ class Segment:
         self.vectors = open_vectors(folder / "vectors")
         self.words = WordIndex.open(folder / "words")
         self._said = Postings.open(folder / "said")
+        self._around = np.load(folder / AROUND, mmap_mode="r") if (folder / AROUND).exists() else None
 
     def said_by(self, speakers: Iterable[int]) -> Rows:
         """The passages that any of these speakers, by number, said; rising."""
         lists = [self._said.rows(number) for number in speakers]
         return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.int32)
+
+    def vectors_around(self, rows: npt.NDArray[np.integer]) -> Vectors:
+        """The vectors of what is spoken of around the chosen rows, (n, dimension)."""
+        return self.vectors.at(rows) if self._around is None else np.asarray(self._around[rows])
 
     def said_count(self, speaker: int) -> int:
         return self._said.size(speaker)
@@ -34,14 +42,19 @@ class Segment:
         return len(self.vectors)
 
 
-def write_segment(folder: Path, records: Sequence[Record], vectors: Vectors) -> None:
-    """Store records with the vectors of their passages, in the same order."""
+def write_segment(folder: Path, records: Sequence[Record], vectors: Vectors, around: Vectors | None) -> None:
+    """Store records with the vectors of their passages and of what is around them, in the same order.
+
+    ``around`` is None where no passage needs what is around it.
+    """
     texts = [text_to_find(passage) for r in records for passage in r.passages]
     if len(texts) != len(vectors):
         raise ValueError(f"{len(texts)} passages need as many vectors, not {len(vectors)}")
     folder.mkdir(parents=True)
     written = write_passages(folder / "passages.sqlite", records)
     write_vectors(folder / "vectors", vectors)
+    if around is not None:
+        np.save(folder / AROUND, around)
     write_words(folder / "words", texts)
     said = np.array(written.speakers, np.int64).reshape(-1, 2)
     write_postings(folder / "said", said[:, 0], said[:, 1], written.speaker_count)

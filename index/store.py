@@ -21,18 +21,25 @@ CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT, title TEXT, text TE
 CREATE TABLE speakers (number INTEGER PRIMARY KEY, document INTEGER, id TEXT, name TEXT, role TEXT,
                        organisation TEXT);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT, document INTEGER, start INTEGER, end INTEGER,
-                       text TEXT, section TEXT, time TEXT, attributions TEXT, embedded BLOB);
+                       text TEXT, section TEXT, time TEXT, attributions TEXT, own BLOB, around BLOB);
 CREATE INDEX passage_ids ON passages (id);
 CREATE INDEX document_speakers ON speakers (document);
 """
 
 
+class Embedded(NamedTuple):
+    """The hashes of the texts that are embedded for a passage: its own, and that of what is around it."""
+
+    own: bytes
+    around: bytes
+
+
 class Record(NamedTuple):
-    """A document with its passages, in reading order, and the hash of each text that is embedded."""
+    """A document with its passages, in reading order, and the hashes of what is embedded of each."""
 
     document: Document
     passages: Sequence[Passage]
-    embedded: Sequence[bytes]
+    embedded: Sequence[Embedded]
 
 
 class StoredDocument(NamedTuple):
@@ -104,13 +111,13 @@ class PassageStore:
         )
         return {number: Speaker(*fields) for number, *fields in rows}
 
-    def embedded(self, rows: npt.NDArray[np.integer]) -> list[bytes]:
-        """The hash of the text that was embedded for each of these adjacent rows."""
+    def embedded(self, rows: npt.NDArray[np.integer]) -> list[Embedded]:
+        """The hashes of what was embedded for each of these adjacent rows."""
         found = self._db.execute(
-            "SELECT embedded FROM passages WHERE row BETWEEN ? AND ? ORDER BY row",
+            "SELECT own, around FROM passages WHERE row BETWEEN ? AND ? ORDER BY row",
             (int(rows[0]), int(rows[-1])),
         )
-        return [key for (key,) in found]
+        return [Embedded(*row) for row in found]
 
 
 class Written(NamedTuple):
@@ -133,11 +140,11 @@ def write_passages(path: Path, records: Iterable[Record]) -> Written:
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, d.id, d.title, d.text, d.date, d.source, d.publisher, d.notice, row, len(passages)),
             )
-            for passage, key in zip(passages, embedded, strict=True):
+            for passage, keys in zip(passages, embedded, strict=True):
                 attributions = [_fields(a, number, numbers) for a in passage.attributions]
                 said.extend((numbers[number, speaker], row) for speaker in passage.speakers)
                 db.execute(
-                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         row,
                         passage.id,
@@ -148,7 +155,7 @@ def write_passages(path: Path, records: Iterable[Record]) -> Written:
                         json.dumps(passage.section, ensure_ascii=False),
                         passage.time,
                         json.dumps(attributions, ensure_ascii=False),
-                        key,
+                        *keys,
                     ),
                 )
                 row += 1

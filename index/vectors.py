@@ -87,7 +87,7 @@ class FlatVectors:
         self._flat: Any = faiss.read_index(str(folder / FLAT), faiss.IO_FLAG_MMAP_IFC)
         # the very memory FAISS searches, so that chosen rows are scored without a copy; a view of it
         # must never leave this object, whose end frees the memory
-        memory = faiss.rev_swig_ptr(self._flat.get_xb(), self._flat.ntotal * self._flat.d)
+        memory = faiss.rev_swig_ptr(self._flat.get_xb(), self._flat.ntotal * self._flat.d)  # type: ignore[attr-defined]
         self._vectors: Vectors = memory.reshape(-1, self._flat.d)
 
     def __len__(self) -> int:

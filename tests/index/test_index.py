@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -181,3 +182,20 @@ def test_any_text_comes_back_as_it_went_in(make: Make, record: Callable, lines: 
             scores = [hit.score for hit in hits]
             assert scores == sorted(scores, reverse=True)
             assert np.isfinite(scores).all()
+
+
+def test_a_turn_is_also_known_by_what_is_around_it(make: Make, record: Callable) -> None:
+    document, passages = record("a.vtt", ("Ada", "The wind."), ("Bo", "Yes."), ("Ada", "And solar."))
+    turns = tuple(
+        replace(p, attributions=tuple(replace(a, kind="turn") for a in p.attributions)) for p in passages
+    )
+    index = make((document, turns), record("prose.txt", ("Ada", "The wind."), (None, "Yes.")))
+    # each turn takes in both neighbours: wind 1, solar 1
+    assert index.similarity_around("wind", turns) == pytest.approx([1 / math.sqrt(2)] * 3)
+    assert index.similarity("wind", turns) == pytest.approx([1, 0, 0])
+    prose = index.passages_of("prose.txt")
+    assert index.similarity_around("wind", prose) == pytest.approx(index.similarity("wind", prose))
+
+    # and so after the record was carried into another segment
+    index = make((document, turns), record("prose.txt", ("Ada", "The wind."), (None, "No.")))
+    assert index.similarity_around("wind", turns) == pytest.approx([1 / math.sqrt(2)] * 3)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Index, IndexDamaged, IndexMismatch, IndexMissing
-from index.manifest import NAME
+from index.manifest import LAYOUT, NAME
 
 Make = Callable[..., Index]
 
@@ -60,7 +60,7 @@ def test_each_small_file_altered_is_noticed(make: Make, records: tuple, embedder
 
 
 @pytest.mark.parametrize(
-    "content", ["[]", "{}", "null", '{"layout": 1}', '{"layout": 1, "segments": 3}', "\0"]
+    "content", ["[]", "{}", "null", f'{{"layout": {LAYOUT}}}', f'{{"layout": {LAYOUT}, "segments": 3}}', "\0"]
 )
 def test_what_is_no_manifest_is_refused(make: Make, records: tuple, embedder, content: str) -> None:
     folder = make(*records).folder
