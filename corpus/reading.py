@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.errors import (
     CorpusError,
+    DamagedDocument,
     DuplicateDocument,
     EmptyDocument,
     LockedDocument,
@@ -73,8 +74,7 @@ def read_document(path: Path, root: Path | None = None) -> Document:
     Raises BadMetadata or one of the UnreadableDocument errors.
     """
     _check_is_file(path)
-    reader = _reader_for(path)
-    extract = reader(File(path, _bytes_of(path)))
+    extract = _extract(path, _reader_for(path))
     if not extract.text.strip("\ufeff \t\r\n\f\v"):
         raise EmptyDocument(path, "found no words; expected the record of an event; check the file")
     if len(extract.text) > LONGEST_TEXT:
@@ -158,6 +158,19 @@ def _reader_for(path: Path) -> Callable[[File], Extract]:
             f"expected one of {' '.join(READERS)}; save it in one of these formats",
         )
     return reader
+
+
+def _extract(path: Path, reader: Callable[[File], Extract]) -> Extract:
+    try:
+        return reader(File(path, _bytes_of(path)))
+    except CorpusError:
+        raise
+    except Exception as error:  # the library of a format met what nobody foresaw: one file, not the whole run
+        raise DamagedDocument(
+            path,
+            f"cannot be read as {path.suffix} ({type(error).__name__}: {str(error)[:100]}); expected a whole "
+            "file of that format; export it again, or save its text as .txt",
+        ) from error
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -104,6 +104,16 @@ def test_each_mistake_is_one_clear_line(
     assert read_documents([path]).documents == ()
 
 
+def test_what_no_reader_foresaw_is_one_refused_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setitem(reading.READERS, ".md", fail)
+    result = read_documents([folder])
+    assert [document.id for document in result.documents] == ["b.txt", "a/A.TXT"]
+    assert any("(ZeroDivisionError: two lines)" in refusal.reason for refusal in result.refused)
+
+
 def test_a_text_longer_than_any_record_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LONGEST_TEXT", 10)
     (tmp_path / "a.txt").write_text("Ana said yes.", encoding="utf-8")
