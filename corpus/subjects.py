@@ -60,10 +60,26 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         subject = phrase_ending_at(tokens, last)
+        if subject and _is_time(tokens, subject):
+            return _before_time(tokens, subject[0])
         return (
             _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
         )
     return _before_apposition(tokens, last)
+
+
+def _is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """ "Wednesday", "last month", "earlier this week": when, not who."""
+    words = tokens[phrase[0] : phrase[1]]
+    return words[-1].is_a("time") and all(t.is_a("time", "determiner", "adverb") or t.low in ("last", "next") for t in words)
+
+
+def _before_time(tokens: Sequence[Token], start: int) -> Phrase | None:
+    """The subject in "Ann Smith (TRAM) on Wednesday said"."""
+    last = start - 1
+    if last > 0 and tokens[last].is_a("preposition"):
+        last -= 1
+    return phrase_ending_at(tokens, last)
 
 
 def _listed_before(tokens: Sequence[Token], subject: Phrase) -> Phrase | None:
@@ -108,10 +124,14 @@ def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
     segments = _segments_before(tokens, comma)
     if len(segments) < 2:
         return None
+    previous: Phrase | None = None
     for start, end in segments[1:]:
-        if _is_apposition(tokens, start) and start > 0 and tokens[start - 1].text == ",":
-            continue
         head = phrase_ending_at(tokens, end - 1)
+        if _is_apposition(tokens, start) and start > 0 and tokens[start - 1].text == ",":
+            previous = head
+            continue
+        if head and previous and (_is_time(tokens, head) or tokens[start].is_a("preposition", "subordinator")):
+            return previous  # "Last month, the Agency, a quiet body, ..."
         named = phrase_ending_at(tokens, segments[0][1] - 1)
         if (
             head
