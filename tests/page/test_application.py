@@ -111,14 +111,15 @@ def test_no_event_that_changes_something_is_open_where_nothing_may_change(
 
 def test_mcp_offers_three_tools_to_whoever_has_the_token(address: str) -> None:
     from mcp import ClientSession
-    from mcp.client.streamable_http import streamablehttp_client
+    from mcp.client.streamable_http import streamable_http_client
 
     assert httpx.post(f"{address}gradio_api/mcp/", json={}).status_code == 401
 
     async def ask() -> tuple[set[str], dict[str, Any]]:
         headers = {"Authorization": "Bearer t0ken"}
         async with (
-            streamablehttp_client(f"{address}gradio_api/mcp/", headers=headers) as (read, write, _),
+            httpx.AsyncClient(headers=headers) as client,
+            streamable_http_client(f"{address}gradio_api/mcp/", http_client=client) as (read, write, _),
             ClientSession(read, write) as session,
         ):
             await session.initialize()
