@@ -50,6 +50,7 @@ _GATHERINGS = re.compile(
 _OPENED_BY = re.compile(
     r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
 )
+_ENUMERATES = re.compile(r"\b(?:two|three|four|five|six|seven|eight|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$")
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
@@ -147,7 +148,11 @@ class _Walk:
         self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or _is_event(text)
         self.resolver = Resolver(cast, rules, is_event=self.is_event)
-        openings = [plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60))) for b in blocks if b.kind == "paragraph"]
+        openings = [
+            plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))
+            for b in blocks
+            if b.kind == "paragraph"
+        ]
         spoken = sum(bool(_OPENED_BY.match(words)) for words in openings)
         self.is_minutes = spoken >= 4 and spoken >= 0.25 * len(openings)
         self.recent: list[Person] = []  # who had the floor, for namesakes
@@ -281,7 +286,9 @@ class _Walk:
         floor.lead, words = None, plain(self.text, block.span)
         if words.endswith(":"):
             named = [n for n in find_names(words) if n.is_strong and n.is_full]
-            people = {self.cast.add(n.text, title=n.title).name for n in named} - {p.name for p in voice.people}
+            people = {self.cast.add(n.text, title=n.title).name for n in named} - {
+                p.name for p in voice.people
+            }
             if len(people) == 1 and len(voice.people) == 1:
                 (person,) = self.cast.find(people.pop())[:1]
                 floor.lead = Voice((person,), block.span, "quoted", 0.6, via=voice.people[0])
@@ -406,7 +413,7 @@ class _Walk:
     def _read(self, block: Block) -> list[Reading]:
         saved = self.discourse
         self.discourse = Discourse(
-            list(saved.salient), list(saved.before), [], saved.age, saved.group, saved.scope
+            list(saved.salient), list(saved.before), [], saved.age, saved.group, saved.group_is_fresh, saved.scope
         )
         try:
             return self._paragraph(block)
@@ -445,7 +452,9 @@ class _Walk:
     def _goes_on(self, block: Block, readings: Sequence[Reading]) -> bool:
         """Whether a paragraph that names nobody carries on the speech before: in minutes of speeches only,
         and only what sounds reported ("must", "would", "he")."""
-        if not (self.is_minutes and self.floor.carried and self.rules.continuation and block.kind == "paragraph"):
+        if not (
+            self.is_minutes and self.floor.carried and self.rules.continuation and block.kind == "paragraph"
+        ):
             return False
         if any(r.voice or r.is_narrated for r in readings) or self.floor.summary:
             return False
@@ -457,7 +466,12 @@ class _Walk:
     def _is_quotation(self, block: Block) -> bool:
         """A paragraph that is nothing but a quotation: the words of whom the paragraph before quotes."""
         words = plain(self.text, block.span)
-        return self.rules.quotes_alone and words[:1] in "“\"«" and words.rstrip()[-1:] in "”\"»." and len(words) > 30
+        return (
+            self.rules.quotes_alone
+            and words[:1] in '“"«'
+            and words.rstrip()[-1:] in '”"».'
+            and len(words) > 30
+        )
 
     def _after_prose(self, block: Block, readings: Sequence[Reading]) -> None:
         """What this paragraph hands on: a lead to the list below it, a talk to the section."""
@@ -465,7 +479,10 @@ class _Walk:
         last = readings[-1] if readings else None
         ends = plain(self.text, block.span)[-1:]
         leads = last is not None and ends in (":", ",")
+        announced = last is not None and last.voice and _ENUMERATES.search(plain(self.text, last.span))
         floor.lead = last.lead if leads and last else None
+        if announced and last and not leads:
+            floor.lead = last.voice
         floor.lead_depth = block.depth if block.kind == "item" else -1
         if block.kind == "item" and last and (last.lead or last.voice):
             voice = last.lead or last.voice
@@ -483,8 +500,15 @@ class _Walk:
             floor.said = replace(last.voice, kind="quoted", confidence=0.6)
         elif not self._is_quotation(block):
             floor.said = None
-        person = last is not None and last.voice is not None and not last.voice.group and len(last.voice.people) == 1
-        floor.carried = replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
+        person = (
+            last is not None
+            and last.voice is not None
+            and not last.voice.group
+            and len(last.voice.people) == 1
+        )
+        floor.carried = (
+            replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
+        )
         floor.prior = last.voice if last and block.kind == "paragraph" else None
 
 
@@ -499,7 +523,11 @@ def _bare(title: str) -> str:
 
 def _is_silent(title: str) -> bool:
     bare = _bare(title)
-    return bare in vocabulary()["silent_sections"] or bare.split(" ")[0] in ("annex", "appendix", "references")
+    return bare in vocabulary()["silent_sections"] or bare.split(" ")[0] in (
+        "annex",
+        "appendix",
+        "references",
+    )
 
 
 def _hands_over(title: str, person: Person) -> bool:

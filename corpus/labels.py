@@ -75,13 +75,20 @@ def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, 
     lines = {
         i: block.span.of(text).strip("*_ \t:")
         for i, block in enumerate(blocks)
-        if block.kind == "heading" and text[block.span.start] in "*_" and "#" not in text[max(0, block.span.start - 8) : block.span.start]
+        if block.kind == "heading"
+        and text[block.span.start] in "*_"
+        and "#" not in text[max(0, block.span.start - 8) : block.span.start]
     }
     counts = Counter(lines.values())
     found = {}
     for i, line in lines.items():
         name, _, note = line.partition("|") if "|" in line else line.partition(",")
-        speaks = _is_office(fold(note.strip())) or is_person_name(name) or bool(cast.find(name)) or _is_office(fold(line))
+        speaks = (
+            _is_office(fold(note.strip()))
+            or is_person_name(name)
+            or bool(cast.find(name))
+            or _is_office(fold(line))
+        )
         if speaks and (len(lines) >= 4 or counts[line] > 1):
             span = blocks[i].span
             found[i] = Label(span, Span(span.end, span.end), name.strip(), note.strip() or None, form="alone")
@@ -253,7 +260,12 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         return words[0] not in vocab["no_labels"] or is_person_name(label.name)
     if is_person_name(label.name) and (words[0] in vocab.genders or words[0].rstrip(".") in vocab.titles):
         return True
-    if len(words) == 1 and folded in vocab.genders and label.name[0].isupper() and folded not in vocab["no_labels"]:
+    if (
+        len(words) == 1
+        and folded in vocab.genders
+        and label.name[0].isupper()
+        and folded not in vocab["no_labels"]
+    ):
         return True
     if cast.find(label.name) and len(words) <= 4:
         return len(words) > 1 or words[0] not in vocab["no_labels"]

@@ -105,7 +105,13 @@ def _is_name_sequence(tokens: list[str]) -> bool:
     if not tokens[-1][0].isupper():
         return False
     first = tokens[0]
-    if len(first) > 1 and first.isalpha() and first.isupper() and len(tokens) > 1 and not tokens[-1].isupper():
+    if (
+        len(first) > 1
+        and first.isalpha()
+        and first.isupper()
+        and len(tokens) > 1
+        and not tokens[-1].isupper()
+    ):
         if fold(first) not in vocab.genders and len(first) != 2:  # "HPC RSEs"; but "JP Morgan"
             return False
     for i, token in enumerate(tokens):
@@ -175,7 +181,9 @@ def _is_title(token: str) -> bool:
     """Whether a word is a title or a role, in the singular or the plural."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
-    return word in vocab.titles or word in vocab["roles"] or (word.endswith("s") and word[:-1] in vocab["roles"])
+    return (
+        word in vocab.titles or word in vocab["roles"] or (word.endswith("s") and word[:-1] in vocab["roles"])
+    )
 
 
 def _begins_no_name(run: list[tuple[int, int, str]]) -> bool:

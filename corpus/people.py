@@ -103,7 +103,11 @@ class Cast:
                 p for p in self._by_word.get(words[0], []) if p not in candidates and p.words == words[:1]
             ]
         if not candidates and len(words) > 1:
-            candidates = [p for p in self._by_word.get(words[0], []) if len(p.words) > 1 and _is_misspelt(words, p.words)]
+            candidates = [
+                p
+                for p in self._by_word.get(words[0], [])
+                if len(p.words) > 1 and _is_misspelt(words, p.words)
+            ]
         return (
             candidates[0] if len(candidates) == 1 else next((p for p in candidates if p.words == words), None)
         )
@@ -212,7 +216,9 @@ def _is_nick(name: str, word: str, words: tuple[str, ...]) -> bool:
         if not 2 <= len(plain) <= 4:
             return False
         # "JBR" for Joseph Rickert: a middle name that the record leaves out
-        return plain in (initials, first[0] + last[0]) or (len(plain) == 3 and plain[0] + plain[2] == first[0] + last[0])
+        return plain in (initials, first[0] + last[0]) or (
+            len(plain) == 3 and plain[0] + plain[2] == first[0] + last[0]
+        )
     if len(plain) >= 3 and first.startswith(plain):
         return True
     if len(plain) >= 4 and plain[0] == first[0] and last.replace("-", "").startswith(plain[1:]):

@@ -14,6 +14,7 @@ from corpus.types import Span
 _SKIPPED = re.compile(
     r"(?P<space>\s+)"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<tag></?(?:a|b|br|cite|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,300}>)"
     r"|(?P<target>\]\([^()\n]{0,2000}\))"
     r"|(?P<mark>\*+|(?<!\w)_+|_+(?!\w)|!?\[(?=[^\]\n]{0,500}\]\()|\\(?=[\\`*_{}\[\]()#+.!-])|\u00ad|\u200b|\ufeff)"
 )

@@ -22,10 +22,17 @@ _QUANTIFIERS = frozenset(
     "fifteen sixteen twenty majority number each every other others various numerous half".split()
 )
 _NUMERAL = re.compile(r"\d+$")
-_DELEGATES = frozenset(("delegate", "delegation", "representative", "ambassador", "envoy", "observer", "minister"))
+_DELEGATES = frozenset(
+    ("delegate", "delegation", "representative", "ambassador", "envoy", "observer", "minister")
+)
 _AT_EVENTS = frozenset(
     "attendee attendees audience delegates delegations member members panel panelist panelists panellist panellists "
     "participant participants public somebody someone speaker speakers questioner".split()
+)
+# Bodies that have a voice at other people's meetings; a committee or a council is the meeting itself.
+_OUTSIDE = frozenset(
+    "administration agency authority bank bureau company department embassy government ministry police presidency "
+    "secretariat treasury union university".split()
 )
 _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)\s[^,]{3,120},\s+(?=\S)"
@@ -62,6 +69,7 @@ class Discourse:
     aside: list[Person] = field(default_factory=list)  # of this paragraph, named but no subject
     age: int = 0  # how many paragraphs ago ``before`` was spoken of
     group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
+    group_is_fresh: bool = False  # whether it spoke in this paragraph
     scope: Person | None = None  # whose section or talk this is
 
     def mention(self, *people: Person) -> None:
@@ -79,6 +87,7 @@ class Discourse:
             self.before = []
         if not keep:
             self.salient = []
+            self.group, self.group_is_fresh = (self.group if self.group_is_fresh else None), False
         self.aside = []
 
     def next_section(self) -> None:
@@ -110,8 +119,17 @@ class Resolver:
                     latest[0] if latest else letters[0] if len(letters) == 1 else self.cast.add(name)
                 )
             return (self._letters[name],)
-        if note and (office := fold(note)) in vocabulary()["offices"]:  # "Norway | Representative", "ISO | Chair"
-            is_delegate = office in ("representative", "delegate", "observer", "ambassador", "minister", "speaker")
+        if (
+            note and (office := fold(note)) in vocabulary()["offices"]
+        ):  # "Norway | Representative", "ISO | Chair"
+            is_delegate = office in (
+                "representative",
+                "delegate",
+                "observer",
+                "ambassador",
+                "minister",
+                "speaker",
+            )
             is_country = fold(name) in vocabulary()["countries"]
             if is_country or (name.isupper() and is_delegate):
                 return (self._office(note, name),)
@@ -172,12 +190,24 @@ class Resolver:
             return NOBODY
         if len(tokens) > 3 and tokens[-2] == "the" and tokens[-1] in vocabulary()["offices"]:
             words, tokens = " ".join(words.split()[-2:]), tokens[-2:]  # "after some discussion the Mayor"
-        if len(tokens) <= 2 and tokens[0] in _SINGULAR:
+        if tokens[0] in _SINGULAR and (len(tokens) == 1 or (len(tokens) == 2 and tokens[0] in ("he", "she"))):
             return self._singular(_SINGULAR[tokens[0]], discourse)
         if tokens[0] == "its" and tokens[-1] in vocabulary()["offices"]:
             bodies = [p for p in discourse.salient if not p.name]
             return Referent("person", (bodies[-1],), 0.8) if bodies else NOBODY
-        if not words.isupper() and tokens[0] in ("i", "we", "you", "who", "it", "me", "us", "there", "which", "this", "that"):
+        if not words.isupper() and tokens[0] in (
+            "i",
+            "we",
+            "you",
+            "who",
+            "it",
+            "me",
+            "us",
+            "there",
+            "which",
+            "this",
+            "that",
+        ):
             return NOBODY
         if len(tokens) <= 2 and tokens[0] in _PLURAL:
             return self._plural(discourse)
@@ -246,9 +276,13 @@ class Resolver:
             ):
                 if re.search(r"\b(?:of|for|to|from|with)\b", words[: name.start]):
                     continue
-            if not people and re.search(r"\b(?:for|of|to|from|at|with)\b", words[: name.start]) and re.search(
-                r"\b(?:spokes\w+|lawyer|attorney|aide\w*|campaign|office|deputy|colleague\w*)\b",
-                words[: name.start],
+            if (
+                not people
+                and re.search(r"\b(?:for|of|to|from|at|with)\b", words[: name.start])
+                and re.search(
+                    r"\b(?:spokes\w+|lawyer|attorney|aide\w*|campaign|office|deputy|colleague\w*)\b",
+                    words[: name.start],
+                )
             ):
                 return ANONYMOUS
             if person not in people:
@@ -270,11 +304,18 @@ class Resolver:
         return found
 
     def _delegations(self, words: str) -> Referent | None:
-        """"the EU, JAPAN and NORWAY": several members of a body, each known to be one."""
-        listed = re.split(r",?\s+(?:with|supported by|opposed by|and opposed by|on behalf of|for)\s+", words, maxsplit=1)[0]
-        parts = [p.removeprefix("The ").removeprefix("the ").strip() for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)]
+        """ "the EU, JAPAN and NORWAY": several members of a body, each known to be one."""
+        listed = re.split(
+            r",?\s+(?:with|supported by|opposed by|and opposed by|on behalf of|for)\s+", words, maxsplit=1
+        )[0]
+        parts = [
+            p.removeprefix("The ").removeprefix("the ").strip()
+            for p in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed)
+        ]
         parts = [p for p in parts if p]
-        known = [p for p in parts if fold(p).replace(".", "") in vocabulary()["countries"] or _ACRONYM.match(p)]
+        known = [
+            p for p in parts if fold(p).replace(".", "") in vocabulary()["countries"] or _ACRONYM.match(p)
+        ]
         if not known or len(known) < len(parts) or any(self.cast.find(p) for p in parts):
             return None
         if len(parts) == 1 and not (parts[0].isupper() or fold(parts[0]) in vocabulary()["countries"]):
@@ -295,7 +336,12 @@ class Resolver:
             return None
         if not name.is_full and (full := self.cast.suspects.get(fold(name.text))) and find_names(full):
             return self.cast.add(full)
-        lone = not self.is_event and name.text == words.strip() and not name.text.isupper() and len(name.text) > 3
+        lone = (
+            not self.is_event
+            and name.text == words.strip()
+            and not name.text.isupper()
+            and len(name.text) > 3
+        )
         lone = lone and not name.text.endswith("s") and fold(name.text) not in vocabulary()["countries"]
         lone = lone or (name.words[0] in vocab.genders and name.text == words.strip())
         if name.is_strong or lone or (name.is_full and not name.text.isupper()):
@@ -321,7 +367,11 @@ class Resolver:
             return Referent("person", (self._office(rest, name.text),), 0.8)
         if tokens and tokens[-1] in vocabulary()["roles"]:
             return ANONYMOUS
-        if not self.is_event and tokens and tokens[-1] in vocabulary()["bodies"] | {"campaign", "office", "lawyers"}:
+        if (
+            not self.is_event
+            and tokens
+            and tokens[-1] in vocabulary()["bodies"] | {"campaign", "office", "lawyers"}
+        ):
             return Referent("person", (self._office(None, f"{name.text}’s {rest}"),), 0.7)
         return THING
 
@@ -378,7 +428,9 @@ class Resolver:
         of = _BY_OFFICE.search(words)
         head = fold(words[: of.start()]).split()[-1] if of and words[: of.start()].split() else " ".join(bare)
         if bare[-1] in _DELEGATES and len(bare) > 1 and not of:  # "the Indian delegate", "US representative"
-            return Referent("person", (self._office(words.removeprefix("The ").removeprefix("the "), None),), 0.8)
+            return Referent(
+                "person", (self._office(words.removeprefix("The ").removeprefix("the "), None),), 0.8
+            )
         if head in vocab["offices"] or " ".join(bare) in vocab["offices"]:
             if of:
                 return Referent(
@@ -389,13 +441,17 @@ class Resolver:
             return Referent("person", (self._holder(" ".join(bare), words, None),), 0.8)
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
             return Referent("person", (self._office(" ".join(words.split()[1:]), None),), 0.7)
-        holders = [p for p in self.cast.people if p.role and fold(p.role).split(",")[0].split()[-1:] == bare[-1:]]
+        holders = [
+            p for p in self.cast.people if p.role and fold(p.role).split(",")[0].split()[-1:] == bare[-1:]
+        ]
         if len(holders) == 1 and len(bare) <= 2 and tokens[0] == "the":
             return Referent("person", (holders[0],), 0.75)
         if set(bare) & vocab["things"]:
             return THING
         proper = words.removeprefix("The ").removeprefix("the ").split(" (")[0]
         if set(bare) & vocab["bodies"]:
+            if bare[-1] in _OUTSIDE and tokens[0] == "the":
+                return Referent("person", (self._office(None, proper[:1].upper() + proper[1:]),), 0.65)
             if self.is_event or not any(c.isupper() for c in proper):
                 return Referent("collective", (), 0.6)
             return Referent("person", (self._office(None, proper),), 0.7)
@@ -404,7 +460,8 @@ class Resolver:
         is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
         is_named = not self.is_event and proper[:1].isupper() and len(proper) > 3
         if is_known or is_acronym or is_named:
-            return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
+            confidence = 0.7 if is_known or is_named else 0.55
+            return Referent("person", (self._office(None, proper),), confidence)
         return None
 
 

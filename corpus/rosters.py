@@ -58,7 +58,11 @@ def _read_front_matter(cast: Cast, text: str) -> None:
     is_open = False
     for line in text[3 : max(text.find("\n---", 3), 3)].splitlines():
         if field := re.match(r"([A-Za-z_ -]{1,30}):\s*(.*)$", line):
-            is_open = is_roster_title(field[1]) and field[1].lower() not in ("author", "authors", "contributors")
+            is_open = is_roster_title(field[1]) and field[1].lower() not in (
+                "author",
+                "authors",
+                "contributors",
+            )
             values = _values(field[2].strip("[]")) if is_open else []
         else:
             values = [line.strip(" -")] if is_open else []
@@ -107,6 +111,10 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     return Entry(name, role, organisation, handle[1] if handle else None)
 
 
+_PANEL = re.compile(
+    r"\bpanel\s+(?:included|includes|was|featured|consisted of|comprised|was made up of)\b"
+    r"|\bpanell?ists\s+(?:included|are)\b"
+)
 _HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
 
 
@@ -304,6 +312,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
     field = _FIELD.match(line)
     is_list = bool(field and is_roster_title(field[1]))
     names = find_names(line)
+    panel = match.end() if (match := _PANEL.search(line)) else None
     series: Name | None = None  # the panellist whose list of colleagues goes on
     for name in names:
         after = line[name.end : name.end + 200]
@@ -312,6 +321,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
         if not strong:
             if name.is_full:
                 cast.suspects.setdefault(name.words[-1], name.text)
+                cast.suspects.setdefault(name.words[0], name.text)
             continue
         if not name.is_full and not name.title:
             continue
@@ -330,7 +340,8 @@ def _read_introductions(cast: Cast, line: str) -> None:
         person = cast.add(name.text, role=role, organisation=organisation, title=name.title)
         if initials := _defined_initials(after, name.text):
             cast.alias(person, initials)
-        if title in vocab["members"] or (
+        listed = panel is not None and "." not in line[panel : name.start].replace("Dr.", "").replace("Ms.", "")
+        if title in vocab["members"] or listed or (
             series and name.start - series.end < 80 and "." not in line[series.end : name.start]
         ):
             person.is_panellist = person.takes_part = True

@@ -29,10 +29,16 @@ _IN_WORDS_OF = re.compile(
 _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
-_IS_SOMETHING = re.compile(r"[,\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b")
-_NARRATOR = re.compile(r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read|Check)\b")
+_IS_SOMETHING = re.compile(
+    r"[\]),\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b"
+)
+_NARRATOR = re.compile(
+    r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read|Check)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
-_NEW_ITEM = re.compile(r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S")
+_NEW_ITEM = re.compile(
+    r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S"
+)
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
@@ -225,7 +231,7 @@ class _Paragraph:
             found.append((_hull(statement, sentence.span), voice))
             self.discourse.mention(*referent.people)
             if voice.group or len(voice.people) > 1:
-                self.discourse.group = voice.people
+                self.discourse.group, self.discourse.group_is_fresh = voice.people, True
         self._mention_until(sentence, sentence.span.end, mentioned)
         found = self._with_quoted(sentence, found or self._opinion(sentence))
         if not found:
@@ -246,7 +252,9 @@ class _Paragraph:
     def _pass_over(self, statement: Statement) -> None:
         """Somebody is named whom the record does not know: what follows is no longer the speaker's before."""
         words = statement.source.of(self.text) if statement.source else ""
-        if self.scope is None and any(name.text.strip() and not name.text.isupper() for name in find_names(words)):
+        if self.scope is None and any(
+            name.text.strip() and not name.text.isupper() for name in find_names(words)
+        ):
             self.prior = None
 
     def _is_biography(self, sentence: _Sentence, statement: Statement, referent: Referent) -> bool:
@@ -565,7 +573,9 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
         and len(plain) < 80
     ):
         return True
-    if not in_scope and re.match(r"(?:A|An|Some|Further|Much) (?:\w+ )?(?:discussion|debate|conversation|exchange)\b", plain):
+    if not in_scope and re.match(
+        r"(?:A|An|Some|Further|Much) (?:\w+ )?(?:discussion|debate|conversation|exchange)\b", plain
+    ):
         return True
     if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
         return True
@@ -605,7 +615,9 @@ def _names(plain: str, aliases: frozenset[str]) -> list[Name]:
     names = find_names(plain)
     if aliases:
         short = [
-            Name(m.start(), m.end(), m[0], "", is_full=False) for m in _WORD.finditer(plain) if m[0] in aliases
+            Name(m.start(), m.end(), m[0], "", is_full=False)
+            for m in _WORD.finditer(plain)
+            if m[0] in aliases
         ]
         taken = {name.start for name in short}
         names = [name for name in names if name.start not in taken] + short

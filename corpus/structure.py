@@ -62,7 +62,10 @@ _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:page[ \t]+)?[-–—]?[ \t]*\d{1,4}(?:[ \t]*(?:/|of)[ \t]*\d{1,4})?[ \t]*[-–—]?[ \t]*$", re.I
 )
 _BARE_TIME = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
-_PROVENANCE = re.compile(r"[ \t]*(?:Transcribed|Transcript(?:ion)? (?:provided )?|Generated|Created|Recorded) (?:by|with)\b.{0,80}https?://\S+[ \t]*$", re.I)
+_PROVENANCE = re.compile(
+    r"[ \t]*(?:Transcribed|Transcript(?:ion)? (?:provided )?|Generated|Created|Recorded) (?:by|with)\b.{0,80}https?://\S+[ \t]*$",
+    re.I,
+)
 _LABEL_START = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
 )
@@ -250,7 +253,13 @@ def _read_line(
         return None
     if _SHORTCODE.match(text):
         return _shortcode(line)
-    if _BARE_TIME.match(text) or _PROVENANCE.match(text) or _ONLY_HTML.match(text) or _ONLY_IMAGE.match(text) or _LINK_DEFINITION.match(text):
+    if (
+        _BARE_TIME.match(text)
+        or _PROVENANCE.match(text)
+        or _ONLY_HTML.match(text)
+        or _ONLY_IMAGE.match(text)
+        or _LINK_DEFINITION.match(text)
+    ):
         return Block("silent", _span(line, 0, len(text)))
     if quote := _QUOTE.match(text):
         if quote.end() >= len(text.rstrip()):
