@@ -11,7 +11,7 @@ views       values in, finished HTML out (templates/, static/style.css)
 library     the records that answer, swapped under running questions; adding, removing, rebuilding
 evaluating  the fixed question set run from the page, and answers called wrong
 desk        what the page does for its readers, free of any web framework
-api         what other programs may call, over HTTP or MCP
+api         what other programs may call; tools: the same for assistants, over MCP
 blocks      the Gradio page (static/page.js); the only file that knows gradio
 guard       password, read-only, who may use MCP, security headers
 server      the web application; serving, command: how it is started

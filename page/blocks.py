@@ -26,7 +26,7 @@ MOST_CHOICES = 300  # names in the speaker filter; any other can be typed
 LARGEST_UPLOAD = "100mb"
 
 
-def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "", mcp: bool = False) -> FastAPI:
+def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "") -> FastAPI:
     """Put the page at the root of a web application."""
     mounted: FastAPI = gr.mount_gradio_app(
         app,
@@ -37,7 +37,7 @@ def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "", mcp: 
         footer_links=[],
         run_history=False,  # it would keep every question in the browser
         ssr_mode=False,
-        mcp_server=mcp,
+        mcp_server=False,  # page.tools answers in JSON; Gradio's own would answer in Python's notation
         enable_monitoring=False,
         pwa=False,
         show_error=False,

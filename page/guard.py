@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEALTH = "/healthz"
-_MCP = "/gradio_api/mcp"
+MCP = "/mcp"
 _UPLOAD = "/gradio_api/upload"
 _LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "testserver"}
 
@@ -43,7 +43,7 @@ class Guard:
         path, headers = scope["path"], Headers(scope=scope)
         if path == HEALTH:
             return None
-        if _MCP in path:
+        if path == MCP or path.startswith(f"{MCP}/"):
             if self._has_token(headers) or self._has_password(headers):
                 return None
             if self.allowed.token or self.allowed.user or not _is_this_machine(scope, headers):

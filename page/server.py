@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -10,8 +10,11 @@ from fastapi.responses import Response
 
 from page.blocks import mount
 from page.desk import Desk
-from page.guard import HEALTH, Guard, Secrets, SecureHeaders
+from page.guard import HEALTH, MCP, Guard, Secrets, SecureHeaders
 from page.library import Library
+
+if TYPE_CHECKING:
+    from mcp.server.fastmcp import FastMCP
 
 STYLE = "/style.css"
 _EVERYBODY = Secrets()
@@ -27,7 +30,16 @@ def application(
 ) -> FastAPI:
     """The page as an ASGI application."""
     started = datetime.now(UTC)
-    app = FastAPI(title="Rapporteur", docs_url=None, redoc_url=None, openapi_url=None)
+    tools = _tools(library) if mcp else None
+    app = FastAPI(
+        title="Rapporteur",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=(lambda _: tools.session_manager.run()) if tools else None,
+    )
+    if tools:
+        app.mount(MCP, tools.streamable_http_app())
     style = files("page").joinpath("static/style.css").read_text("utf-8")
 
     @app.get(HEALTH)
@@ -43,7 +55,7 @@ def application(
     app.add_middleware(SecureHeaders, head=f'<link rel="stylesheet" href=".{STYLE}">')
     # Without this one, Gradio lets every other site call the page with the reader's credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    return mount(app, library, Desk(library, examples), root_path, mcp)
+    return mount(app, library, Desk(library, examples), root_path)
 
 
 def health(library: Library, started: datetime) -> dict[str, Any]:
@@ -58,3 +70,9 @@ def health(library: Library, started: datetime) -> dict[str, Any]:
         "rebuilding": library.is_changing,
         "uptime_seconds": round((datetime.now(UTC) - started).total_seconds()),
     }
+
+
+def _tools(library: Library) -> "FastMCP":
+    from page.tools import mcp_server  # an extra: not everybody has it
+
+    return mcp_server(library)

@@ -113,13 +113,13 @@ def test_mcp_offers_three_tools_to_whoever_has_the_token(address: str) -> None:
     from mcp import ClientSession
     from mcp.client.streamable_http import streamable_http_client
 
-    assert httpx.post(f"{address}gradio_api/mcp/", json={}).status_code == 401
+    assert httpx.post(f"{address}mcp/", json={}).status_code == 401
 
     async def ask() -> tuple[set[str], dict[str, Any]]:
         headers = {"Authorization": "Bearer t0ken"}
         async with (
             httpx.AsyncClient(headers=headers) as client,
-            streamable_http_client(f"{address}gradio_api/mcp/", http_client=client) as (read, write, _),
+            streamable_http_client(f"{address}mcp/", http_client=client) as (read, write, _),
             ClientSession(read, write) as session,
         ):
             await session.initialize()

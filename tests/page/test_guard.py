@@ -33,7 +33,7 @@ EVERY_ROUTE = [
     "/",
     "/config",
     "/gradio_api/info",
-    "/gradio_api/mcp/schema",
+    "/mcp/",
     "/gradio_api/openapi.json",
     "/style.css",
 ]
@@ -60,18 +60,18 @@ def test_an_empty_password_opens_nothing() -> None:
 
 def test_mcp_without_a_token_is_for_this_machine_alone() -> None:
     here = client()
-    assert here.get("/gradio_api/mcp/").status_code == 200
-    assert here.get("/gradio_api/mcp/", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 401
-    assert here.get("/gradio_api/mcp/", headers={"Host": "evil.example"}).status_code == 401
+    assert here.get("/mcp/").status_code == 200
+    assert here.get("/mcp/", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 401
+    assert here.get("/mcp/", headers={"Host": "evil.example"}).status_code == 401
     away = TestClient(Guard(inner, Secrets(), True), client=("203.0.113.7", 5000))
-    assert away.get("/gradio_api/mcp/").status_code == 401
+    assert away.get("/mcp/").status_code == 401
     assert away.get("/").status_code == 200
 
 
 def test_mcp_with_a_token_needs_it_even_here() -> None:
     here = client(Secrets(token="t0ken"))
-    assert here.get("/gradio_api/mcp/").status_code == 401
-    assert here.get("/gradio_api/mcp/", headers={"Authorization": "Bearer t0ken"}).status_code == 200
+    assert here.get("/mcp/").status_code == 401
+    assert here.get("/mcp/", headers={"Authorization": "Bearer t0ken"}).status_code == 200
 
 
 def test_nothing_can_be_uploaded_where_nothing_may_change() -> None:
