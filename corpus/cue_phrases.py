@@ -2,6 +2,7 @@
 
 from corpus.cues import load_adjectives, load_nouns
 from corpus.phrases import (
+    DASHES,
     Phrase,
     is_nominal,
     is_speaker,
@@ -103,13 +104,31 @@ def _frame_at(sentence: SentenceReading, start: int, frames: frozenset[str]) -> 
 
 
 def read_colon(sentence: SentenceReading) -> Found | None:
-    """A quotation after a colon is the subject's if no cue says otherwise: 'Smith gave an answer: "..."'."""
+    """A quotation after a colon, if no cue says otherwise: 'Smith had an answer: "..."'.
+
+    It is of the name before the colon ("- Ann Smith:", "a line from Ann Smith:"), else of the
+    sentence's subject.
+    """
     for i in range(2, len(sentence)):
         if sentence.opens_quotation(i) and sentence.low(i - 1) == ":":
-            subject = sentence.first_subject()
-            if subject is None or subject[1] >= i or sentence.tokens[subject[0]].is_a("determiner"):
+            source = _name_before(sentence, i - 1) or _speaking_subject(sentence, i - 1)
+            if source is None:
                 return None
-            if not is_speaker(sentence.tokens[subject[0] : subject[1]]):
-                return None
-            return sentence.found(subject, (i - 1, i), [sentence.bounds(i, len(sentence))], 0.7, "colon")
+            return sentence.found(source, (i - 1, i), [sentence.bounds(i, len(sentence))], 0.7, "colon")
     return None
+
+
+def _name_before(sentence: SentenceReading, colon: int) -> Phrase | None:
+    start = colon
+    while start > 0 and sentence.tokens[start - 1].is_capital:
+        start -= 1
+    opener = sentence.tokens[start - 1] if start > 0 else None
+    introduced = opener is not None and (opener.text in DASHES or opener.low in ("from", "by"))
+    return (start, colon) if start < colon and introduced else None
+
+
+def _speaking_subject(sentence: SentenceReading, colon: int) -> Phrase | None:
+    subject = sentence.first_subject()
+    if subject is None or subject[1] > colon or sentence.tokens[subject[0]].is_a("determiner"):
+        return None
+    return subject if is_speaker(sentence.tokens[subject[0] : subject[1]]) else None

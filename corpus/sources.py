@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from corpus.tokens import word_class
 from corpus.vocabulary import fold, vocabulary
 
+LONGEST_CAPITALS = 4  # words; more of them in capitals are a headline
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -25,7 +27,11 @@ def describe_source(words: str) -> Description | None:
     while start < len(tokens) and tokens[start].casefold() in word_class("before-name"):
         start += 1
     rest = tokens[start:]
-    if not rest or not any(t[0].isupper() for t in rest):
+    if (
+        not rest
+        or not any(t[0].isupper() for t in rest)
+        or (len(rest) > LONGEST_CAPITALS and words.isupper())
+    ):
         return None
     if len(rest) == 1 and _is_common(rest[0]):
         return Description(role=words)  # "Voters", only because it begins a sentence

@@ -69,9 +69,10 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
 
 
 def _is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """ "Wednesday", "last month", "earlier this week": when, not who."""
+    """Whether a phrase tells when, not who: "Wednesday", "last month"."""
     words = tokens[phrase[0] : phrase[1]]
-    return words[-1].is_a("time") and all(t.is_a("time", "determiner", "adverb") or t.low in ("last", "next") for t in words)
+    others = all(t.is_a("time", "determiner", "adverb") or t.low in ("last", "next") for t in words)
+    return words[-1].is_a("time") and others
 
 
 def _before_time(tokens: Sequence[Token], start: int) -> Phrase | None:
@@ -130,7 +131,8 @@ def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
         if _is_apposition(tokens, start) and start > 0 and tokens[start - 1].text == ",":
             previous = head
             continue
-        if head and previous and (_is_time(tokens, head) or tokens[start].is_a("preposition", "subordinator")):
+        adverbial = tokens[start].is_a("preposition", "subordinator") or (head and _is_time(tokens, head))
+        if head and previous and adverbial:
             return previous  # "Last month, the Agency, a quiet body, ..."
         named = phrase_ending_at(tokens, segments[0][1] - 1)
         if (
