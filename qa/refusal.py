@@ -81,7 +81,7 @@ def unknown_person(question: Question, names: NameBook, is_named: bool) -> Verdi
 
 
 def missing_event(question: Question) -> Verdict:
-    return Verdict(f"There is no record of the {question.missing}.")
+    return Verdict(f"There is no record of {question.missing}.")
 
 
 def nothing_within(question: Question) -> Verdict:

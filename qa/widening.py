@@ -4,7 +4,7 @@ The index holds short passages, so that each is found for what it says. A reader
 it, the items of a list with their introduction, the second half of a thought.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Document, Passage, Span
@@ -18,7 +18,6 @@ LARGEST_GAP = 60
 
 def widen(index: Index, hits: Sequence[SearchHit], first: int) -> list[SearchHit]:
     """The first hits widened, without those that were taken into a better one."""
-    worth = {hit.passage.id: hit.score for hit in hits}
     widened: list[SearchHit] = []
     for hit in hits:
         if len(widened) == first:
@@ -26,14 +25,14 @@ def widen(index: Index, hits: Sequence[SearchHit], first: int) -> list[SearchHit
         if any(_covers(other.passage, hit.passage) for other in widened):
             continue
         taken = {other.passage.id for other in widened}
-        passage = _widened(index, hit.passage, worth, [other.passage for other in widened])
+        passage = _widened(index, hit.passage, [other.passage for other in widened])
         if passage.id not in taken:
             widened.append(replace(hit, passage=passage))
     return widened
 
 
-def _widened(index: Index, passage: Passage, worth: Mapping[str, float], used: Sequence[Passage]) -> Passage:
-    """The passage with its best neighbours, as long as they fit and say on."""
+def _widened(index: Index, passage: Passage, used: Sequence[Passage]) -> Passage:
+    """The passage with its neighbours, as long as they fit and read on."""
     words = _words(passage)
     if words >= ENOUGH_WORDS:
         return passage
@@ -48,10 +47,10 @@ def _widened(index: Index, passage: Passage, worth: Mapping[str, float], used: S
             neighbour = index.passage_at(position)
             fits = words + _words(neighbour) <= MOST_WORDS
             if fits and _reads_on(passage, neighbour, document) and not any(_covers(u, neighbour) for u in used):
-                # what follows is read on more easily than what precedes
-                sides.append((worth.get(neighbour.id, 0.0) + (0.05 if position > after else 0.0), position, neighbour))
+                sides.append((position > after, position, neighbour))
         if not sides:
             break
+        # what follows first: an answer is best read from its own beginning
         _, position, neighbour = max(sides, key=lambda side: side[:2])
         passage = _joined(passage, neighbour, document)
         before, after = min(before, position), max(after, position)

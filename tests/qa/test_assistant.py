@@ -1,0 +1,154 @@
+"""Whole answers over an invented record: who is named, what comes first, when nothing is answered."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qa.assistant import Assistant
+from qa.types import Answer, Filters
+from tests.qa.harbour import DUBOIS, FERREIRA, HARBOUR, LINDQVIST, build, record, speaker
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return Assistant(build(tmp_path_factory.mktemp("harbour"), HARBOUR))
+
+
+def names(answer: Answer) -> set[str]:
+    return {s.name for hit in answer.hits for s in hit.passage.speakers}
+
+
+def test_an_act_is_answered_by_the_words_that_do_it(harbour: Assistant) -> None:
+    answer = harbour.ask("What did Marta Lindqvist propose?")
+    assert answer.hits[0].passage.text.startswith("She proposed a common dredging fund")
+    assert [s.name for s in answer.question.speakers] == ["Marta Lindqvist"]
+
+
+def test_a_topic_is_answered_by_the_asked_person_alone(harbour: Assistant) -> None:
+    answer = harbour.ask("What did Ferreira say about shore power?")
+    assert "stronger cables" in answer.hits[0].passage.text
+    assert names(answer) == {"Ines Ferreira"}
+
+
+def test_who_is_answered_by_a_passage_and_its_speaker(harbour: Assistant) -> None:
+    answer = harbour.ask("Who criticised the tolls on barges?")
+    assert answer.hits[0].passage.speakers == (DUBOIS,)
+
+
+def test_a_group_is_answered_by_what_it_said_together(harbour: Assistant) -> None:
+    answer = harbour.ask("What did the speakers agree on?")
+    assert answer.hits[0].passage.attributions[0].kind == "collective"
+
+
+def test_a_detail_is_found_without_a_name(harbour: Assistant) -> None:
+    assert "eleven weeks" in harbour.ask("How many weeks was the eastern channel closed?").hits[0].passage.text
+
+
+def test_two_people_are_compared_side_by_side(harbour: Assistant) -> None:
+    answer = harbour.ask("Compare Lindqvist and Dubois on channels and barges")
+    assert {s.name for hit in answer.hits[:2] for s in hit.passage.speakers} == {"Marta Lindqvist", "Jean Dubois"}
+
+
+def test_every_hit_is_a_verbatim_slice(harbour: Assistant) -> None:
+    for hit in harbour.ask("harbours and channels").hits:
+        text = harbour.index.documents[hit.passage.document_id].text
+        assert hit.passage.span.of(text) == hit.passage.text
+        assert all(hit.passage.span.contains(mark) for mark in hit.highlights)
+
+
+def test_a_stranger_is_refused_with_the_closest_name(harbour: Assistant) -> None:
+    answer = harbour.ask("What did Martin Lindberg say about dredging?")
+    assert answer.reason == "Nobody called Martin Lindberg speaks in the records. The closest name is Marta Lindqvist."
+    assert answer.hits == ()
+
+
+def test_another_person_of_a_known_surname_is_a_stranger(harbour: Assistant) -> None:
+    assert "Petra Dubois" in (harbour.ask("What did Petra Dubois say about tolls?").reason or "")
+
+
+def test_a_statement_asked_of_the_wrong_person_is_refused_and_given_to_the_right_one(harbour: Assistant) -> None:
+    answer = harbour.ask("What did Jean Dubois say about hydrogen bunkers close to the ferry terminal?")
+    assert answer.reason is not None
+    assert "Jean Dubois" in answer.reason
+    assert "Ines Ferreira" in answer.reason
+    assert answer.nearest[0].passage.speakers == (FERREIRA,)
+
+
+def test_what_the_record_does_not_speak_of_is_refused(harbour: Assistant) -> None:
+    answer = harbour.ask("What is the best recipe for sourdough bread?")
+    assert answer.is_refused
+    assert len(answer.nearest) <= 3
+
+
+def test_an_event_without_a_record_is_refused(harbour: Assistant) -> None:
+    assert harbour.ask("What did Lindqvist say at the 2019 conference?").reason == "There is no record of the 2019 conference."
+
+
+@pytest.mark.parametrize("text", ["", "   ", "???", "\n"])
+def test_an_empty_question_is_refused_helpfully(harbour: Assistant, text: str) -> None:
+    assert "no question" in (harbour.ask(text).reason or "")
+
+
+def test_the_speaker_filter_is_exact_and_an_unknown_one_is_refused(harbour: Assistant) -> None:
+    assert names(harbour.ask("channels", speaker="Dubois")) <= {"Jean Dubois"}
+    assert harbour.ask("channels", speaker="Nobody Known").is_refused
+
+
+@given(
+    words=st.lists(st.sampled_from("dredging channel tolls barges shore power hydrogen tide quay the who".split()), min_size=1),
+    person=st.sampled_from([LINDQVIST, DUBOIS, FERREIRA]),
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_filter_never_lets_another_speaker_through(harbour: Assistant, words: list[str], person) -> None:
+    answer = harbour.ask(" ".join(words), filters=Filters(speakers=(person.id,)))
+    assert names(answer) <= {person.name}
+
+
+def test_the_same_question_gives_the_same_answer(harbour: Assistant) -> None:
+    assert harbour.ask("dredging fund") == harbour.ask("dredging fund")
+
+
+QUESTIONS = (
+    "What did Marta Lindqvist propose?",
+    "Who criticised the tolls on barges?",
+    "shore power cables",
+    "How many weeks was the eastern channel closed?",
+)
+COOKING = record(
+    "cooking.md",
+    "A cooking evening",
+    "2021-01-01",
+    [(speaker("Olga Petrova"), "Olga Petrova kneaded the dough for an hour and let it rest."), (None, "Soup was served.")],
+)
+
+
+def test_neither_the_order_of_the_corpus_nor_an_unrelated_record_changes_the_answer(
+    harbour: Assistant, tmp_path: Path
+) -> None:
+    one = Assistant(build(tmp_path / "one", HARBOUR, COOKING))
+    two = Assistant(build(tmp_path / "two", COOKING, HARBOUR))
+    for question in QUESTIONS:
+        alone, first, second = (a.ask(question, limit=2) for a in (harbour, one, two))
+        assert [h.passage for h in first.hits] == [h.passage for h in second.hits]
+        assert first.hits[0].passage == alone.hits[0].passage
+
+
+def test_the_people_of_another_record_are_not_known_inside_one(tmp_path: Path) -> None:
+    assistant = Assistant(build(tmp_path, HARBOUR, COOKING))
+    assert not assistant.ask("What did Olga Petrova say about dough?").is_refused
+    assert assistant.ask("What did Olga Petrova say about dough?", document="harbour.md").is_refused
+
+
+def test_a_short_passage_is_widened_by_the_same_speaker_only(tmp_path: Path) -> None:
+    anna, ben = speaker("Anna Berg"), speaker("Ben Holt")
+    talk = record(
+        "talk.md",
+        "Talk",
+        None,
+        [(anna, "The locks freeze."), (anna, "We heat them at night."), (ben, "I disagree about the locks.")],
+    )
+    answer = Assistant(build(tmp_path, talk)).ask("What did Anna Berg say about freezing locks?")
+    assert answer.hits[0].passage.text == "The locks freeze.\n\nWe heat them at night."
+    assert answer.hits[0].passage.speakers == (anna,)
