@@ -152,7 +152,7 @@ class _Setter:
         lines = [place.line for place in row.fields.get(column, [])]
         text = [lines[0].text] if lines else []
         for line in lines[1:]:
-            text[-1:] = _joined(text[-1], line.text, self._style.words)
+            text[-1:] = _joined(text[-1], line.text, self._style)
         return "".join(text)
 
     def _write_table(self, rows: Sequence[Sequence[str]]) -> None:
@@ -169,21 +169,23 @@ class _Setter:
         elif relation == "next line":
             self._text.append("\n")
         else:
-            self._text[-1:] = _joined(self._text[-1], place.line.text, self._style.words)
+            self._text[-1:] = _joined(self._text[-1], place.line.text, self._style)
         if relation != "same line":
             self._text.append(_with_label(place.line))
         self._block.append(place)
 
     def _relation(self, before: Place, place: Place) -> Relation:
         above, line, style = before.line, place.line, self._style
-        if not _share_field(before, place) or style.is_heading(line) != style.is_heading(above):
+        is_whole = SENTENCE_END.search(above.text) is not None
+        is_full = not _has_room(before, line)
+        is_in_heading = style.is_heading(self._block[0].line)
+        is_heading = style.is_heading(line) and (is_in_heading or is_whole or not is_full)
+        if not _share_field(before, place) or is_heading != is_in_heading:
             return "apart"
-        if style.is_heading(line):
+        if is_heading:
             return self._relation_of_headings(before, place)
         if abs(above.size - line.size) > 1:
             return "apart"
-        is_whole = SENTENCE_END.search(above.text) is not None
-        is_full = not _has_room(before, line)
         if is_item(line) and (is_whole or not is_full or self._may_be_item_after(above, line)):
             return "apart"
         if place.page != before.page or line.top < above.top - SAME_PLACE:  # another page or column
@@ -192,9 +194,13 @@ class _Setter:
             return "apart"
         if self._is_indented(place) or _label_of(line).endswith(":"):
             return "apart"
+        if above.pieces[-1].ends_bold and not above.is_bold and _label_of(line):
+            return "same line"  # bold words that go on
         if is_full or (CONTINUED.match(line.text) and not is_whole):
             return "same line"
-        return "apart" if is_whole else "next line"
+        first = self._block[0].line
+        is_below_item = is_item(first) and line.left < first.left + SAME_PLACE
+        return "apart" if is_whole or is_below_item else "next line"
 
     def _relation_of_headings(self, before: Place, place: Place) -> Relation:
         above, line = before.line, place.line
@@ -283,7 +289,7 @@ def _has_room(before: Place, line: Line) -> bool:
     return before.line.right + (len(word[0] if word else "") + 1) * width < before.margin
 
 
-def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
+def _joined(above: str, below: str, style: Style) -> list[str]:
     """Two lines as one; a word that was broken between them is whole again."""
     if ADDRESS.search(above[-LONGEST_ADDRESS:]) and (
         above[-1] in ADDRESS_GOES_ON or ADDRESS_PART.match(below)
@@ -293,7 +299,8 @@ def _joined(above: str, below: str, words: frozenset[str]) -> list[str]:
     if broken is None or rest is None:
         return [above, below] if above.endswith("-") and not above.endswith(" -") else [above, " ", below]
     first, second = broken[1].lower(), rest[0].lower()
-    is_compound = not rest[0].islower() or (first + second not in words and {first, second} <= words)
+    is_known = {first, second} <= style.words or not style.is_hyphenated
+    is_compound = not rest[0].islower() or (first + second not in style.words and is_known)
     return [above if is_compound else above[:-1], below]
 
 

@@ -47,6 +47,7 @@ class Piece:
     top: float
     bottom: float
     bold: int = 0  # characters at the beginning that are bold
+    ends_bold: bool = False
 
     @property
     def size(self) -> float:

@@ -13,6 +13,7 @@ SLIGHTLY_LARGER = 1.05  # where it is bold as well
 HEADING_SIZES = 4
 LARGE_HEADING_WORDS = 25  # what is longer is running text in large letters
 BOLD_HEADING_WORDS = 14
+FEW_HYPHENS = 0.03  # of the lines end in one where only compounds are broken
 MOST_BOLD = 0.4  # of the letters; where more are bold, bold says nothing
 
 NO_HEADING_END = re.compile(r"[.,;:]$")
@@ -28,6 +29,7 @@ class Style:
     heading_sizes: tuple[float, ...]
     bold_is_heading: bool
     words: frozenset[str]  # all words of the document, in lower case
+    is_hyphenated: bool  # words are broken at the ends of lines, not only compounds at their hyphens
 
     def is_heading(self, line: Line) -> bool:
         words = len(line.text.split())
@@ -64,6 +66,7 @@ def style_of(bodies: Sequence[Sequence[Line]]) -> Style:
         heading_sizes=tuple(sorted(large, reverse=True)[:HEADING_SIZES]),
         bold_is_heading=sum(len(line.text) for line in lines if line.is_bold) < MOST_BOLD * letters.total(),
         words=_whole_words(lines),
+        is_hyphenated=sum(line.text.endswith("-") for line in lines) > FEW_HYPHENS * len(lines),
     )
 
 

@@ -138,6 +138,7 @@ class _Run:
     bottom: float
     text: list[str] = field(default_factory=list)
     bold: int = 0  # bold characters at the beginning
+    ends_bold: bool = False
 
     @property
     def size(self) -> float:
@@ -166,6 +167,7 @@ class _Run:
         if bold and self.bold == len(self.text):
             self.bold += len(characters)
         self.text += characters
+        self.ends_bold = bold
         self.right = max(self.right, box.right)
         if self.size < box.top - box.bottom < LARGEST_STEP * self.size:  # a ligature's letters have low boxes
             self.top, self.bottom = box.top, box.bottom
@@ -178,6 +180,7 @@ class _Run:
             top=height - self.top,
             bottom=height - self.bottom,
             bold=self.bold,
+            ends_bold=self.ends_bold,
         )
 
 

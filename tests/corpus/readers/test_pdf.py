@@ -126,6 +126,18 @@ def test_large_and_bold_lines_are_headings(print_pdf: PrintPdf) -> None:
     )
 
 
+def test_bold_words_that_fill_a_line_of_a_paragraph_are_no_heading(print_pdf: PrintPdf) -> None:
+    page: list[Words] = [
+        (72, 100, 10, "regular", "Ana Prieto pointed out by day and by night that there are in all"),
+        (72, 113, 10, "bold", "sixteen hundred harbours in the north that help a million"),
+        (72, 126, 10, "bold", "people"),
+        (112, 126, 10, "regular", "to cross the water, which nobody doubted, and so on."),
+    ]
+    text = "Ana Prieto pointed out by day and by night that there are in all sixteen hundred harbours in the "
+    text += "north that help a million people to cross the water, which nobody doubted, and so on."
+    assert read(print_pdf([page])) == f"{text}\n"
+
+
 def test_items_and_lines_that_were_begun_anew(print_pdf: PrintPdf) -> None:
     opening = ["They met in Lindvik, as every year, and these were there in", "spite of the storm:"]
     page = [
