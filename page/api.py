@@ -35,7 +35,7 @@ def endpoints(library: Library) -> dict[str, Endpoint]:
         return answer_to_json(answer)
 
     def list_speakers() -> list[dict[str, Any]]:
-        """List everybody who speaks in the records: id, name, role, organisation, records, number of passages."""
+        """List everybody who speaks: id, name, role, organisation, records, number of passages."""
         return [
             {
                 "id": entry.speaker.id,

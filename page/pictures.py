@@ -24,8 +24,9 @@ def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: S
             if number:
                 width = number / longest * _BAR
                 drawn.append(
-                    f'<rect class="part-{part % COLOURS}" x="{left:.1f}" y="{top + 5}" width="{width:.1f}" '
-                    f'height="{_ROW - 10}"><title>{escape(f"{label}: {number}, {parts[part]}")}</title></rect>'
+                    f'<rect class="part-{part % COLOURS}" x="{left:.1f}" y="{top + 5}" '
+                    f'width="{width:.1f}" height="{_ROW - 10}">'
+                    f"<title>{escape(f'{label}: {number}, {parts[part]}')}</title></rect>"
                 )
                 left += width
         drawn.append(f'<text x="{left + 8:.1f}" y="{top + 19}">{sum(numbers)}</text>')
@@ -41,7 +42,8 @@ def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: S
 def levels(title: str, rows: Sequence[tuple[str, float]]) -> Markup:
     """A bar for each row, from nothing to all; ``rows`` holds a label and a share of 1."""
     drawn = "".join(
-        f'<text x="{_LABEL - 10}" y="{place * _ROW + 19}" text-anchor="end">{escape(_shortened(label))}</text>'
+        f'<text x="{_LABEL - 10}" y="{place * _ROW + 19}" text-anchor="end">'
+        f"{escape(_shortened(label))}</text>"
         f'<rect class="whole" x="{_LABEL}" y="{place * _ROW + 5}" width="{_BAR}" height="{_ROW - 10}"/>'
         f'<rect class="part-0" x="{_LABEL}" y="{place * _ROW + 5}" width="{share * _BAR:.1f}" '
         f'height="{_ROW - 10}"/>'

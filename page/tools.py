@@ -8,7 +8,7 @@ from page.library import Library
 
 
 def mcp_server(library: Library) -> FastMCP:
-    """A server without sessions, so that any number of assistants may ask; the guard stands in front of it."""
+    """A server without sessions, for any number of assistants; the guard stands in front of it."""
     server = FastMCP(
         "Rapporteur",
         instructions="Quote records of events: who said what, word for word, or that the records do not say.",

@@ -17,7 +17,7 @@ class Words:
     _texts: dict[str, Any]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The text under a dotted key, filled in. With ``count`` the _one or _many form where there is one."""
+        """The text under a dotted key, filled in; ``count`` chooses between its _one and _many forms."""
         section, _, name = key.partition(".")
         texts = self._texts[section]
         if name not in texts:

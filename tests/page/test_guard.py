@@ -2,8 +2,6 @@
 
 import base64
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
