@@ -18,8 +18,8 @@ async def inner(scope: Scope, receive: Receive, send: Send) -> None:
     await response(scope, receive, send)
 
 
-def client(allowed: Secrets = Secrets(), may_change: bool = True) -> TestClient:
-    return TestClient(Guard(inner, allowed, may_change))
+def client(allowed: Secrets | None = None, may_change: bool = True) -> TestClient:
+    return TestClient(Guard(inner, allowed or Secrets(), may_change))
 
 
 def basic(user: str, password: str) -> dict[str, str]:

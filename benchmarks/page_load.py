@@ -1,6 +1,6 @@
 """The page under load: fifty readers at once while records are added, and the time from Enter to paint.
 
-    python benchmarks/page.py [--seconds 60] [--readers 50]
+    python benchmarks/page_load.py [--seconds 60] [--readers 50]
 
 Serves the shipped record on this machine, asks it over the page's HTTP API, rebuilds meanwhile, and checks
 every answer against the two that are right: that of the index before and that of the index after.
@@ -143,7 +143,8 @@ def time_to_paint(library: Library, address: str, questions: int) -> dict[str, o
             box.fill(question)
             page.evaluate(
                 """() => { window.painted = new Promise(done => {
-                    addEventListener('keydown', () => { window.begun = performance.now(); }, {once: true, capture: true});
+                    const begin = () => { window.begun = performance.now(); };
+                    addEventListener('keydown', begin, {once: true, capture: true});
                     new MutationObserver((_, observer) => {
                         if (!document.querySelector('#view .cards, #view .refusal')) return;
                         observer.disconnect();
