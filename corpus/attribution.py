@@ -50,7 +50,9 @@ _GATHERINGS = re.compile(
 _OPENED_BY = re.compile(
     r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
 )
-_ENUMERATES = re.compile(r"\b(?:two|three|four|five|six|seven|eight|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$")
+_ENUMERATES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
+)
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
@@ -193,7 +195,9 @@ class _Walk:
             _bare(title) in vocabulary()["list_sections"] or is_roster_title(title)
         )
         floor.summary = _bare(title) in vocabulary()["summary_sections"]
-        people = heading_person(self.cast, title) if self.rules.headings and not floor.silent else ()
+        # A headline of news, or its author below it, opens nobody's talk.
+        may_head = self.rules.headings and not floor.silent and (self.is_event or not block.is_guess)
+        people = heading_person(self.cast, title) if may_head else ()
         if not people and self.rules.headings and self.is_event and len(title.split()) <= 9:
             named = named_people(self.cast, title)
             people = tuple(named) if len(named) == 1 and _hands_over(title, named[0]) else ()
@@ -279,7 +283,7 @@ class _Walk:
         return None
 
     def _lead_in_turn(self, block: Block, voice: Voice) -> None:
-        """In a turn, whom a paragraph that ends with a colon names is quoted below it, via the turn's speaker."""
+        """Whom a turn names in a paragraph that ends with a colon is quoted below it."""
         floor = self.floor
         if voice.kind != "turn" or block.kind != "paragraph":
             return
@@ -413,7 +417,13 @@ class _Walk:
     def _read(self, block: Block) -> list[Reading]:
         saved = self.discourse
         self.discourse = Discourse(
-            list(saved.salient), list(saved.before), [], saved.age, saved.group, saved.group_is_fresh, saved.scope
+            list(saved.salient),
+            list(saved.before),
+            [],
+            saved.age,
+            saved.group,
+            saved.group_is_fresh,
+            saved.scope,
         )
         try:
             return self._paragraph(block)
@@ -450,8 +460,10 @@ class _Walk:
         self._after_prose(block, readings)
 
     def _goes_on(self, block: Block, readings: Sequence[Reading]) -> bool:
-        """Whether a paragraph that names nobody carries on the speech before: in minutes of speeches only,
-        and only what sounds reported ("must", "would", "he")."""
+        """Whether a paragraph that names nobody carries on the speech before.
+
+        In minutes of speeches only, and only what sounds reported ("must", "would", "he").
+        """
         if not (
             self.is_minutes and self.floor.carried and self.rules.continuation and block.kind == "paragraph"
         ):
@@ -531,7 +543,7 @@ def _is_silent(title: str) -> bool:
 
 
 def _hands_over(title: str, person: Person) -> bool:
-    """ "Testing update from Dimitry", "Ana's update": the heading gives somebody the floor."""
+    """As in "Testing update from Dimitry", "Ana's update": the heading gives somebody the floor."""
     words = [fold(w) for w in re.findall(r"[\w'’]+", title)]
     given = set(words) & {"from", "by", "with"}
     own = any(re.sub(r"['’]s$", "", w) in person.words and w[-2:] in ("'s", "’s") for w in words)

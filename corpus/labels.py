@@ -1,4 +1,4 @@
-"""Labels that say who has the floor: "Name:", "NAME (Org):", "**Name:**", "Name [00:12:03]:", "<nick>", "Q:"."""
+"""Labels that say who has the floor: "Name:", "NAME (Org):", "Name [00:12:03]:", "<nick>", "Q:"."""
 
 import re
 from collections import Counter
@@ -25,7 +25,8 @@ _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
 _SELF = re.compile(
-    r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:van|von|de|der|la)(?=\s))*(?:\s+[A-Z][\w'’-]+){0,3})"
+    r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+"
+    r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:van|von|de|der|la)(?=\s))*(?:\s+[A-Z][\w'’-]+){0,3})"
 )
 
 
@@ -172,7 +173,7 @@ def _ends_title(before: str) -> bool:
 
 
 def _time_label(text: str, line: str, block: Block) -> Label | None:
-    """ "Jane Doe  00:12:03" or "00:12:03 Jane Doe" on a line of its own."""
+    """As in "Jane Doe  00:12:03" or "00:12:03 Jane Doe" on a line of its own."""
     time = _TIME.search(line)
     if not time or len(line) > 70:
         return None
@@ -186,7 +187,7 @@ def _time_label(text: str, line: str, block: Block) -> Label | None:
 
 
 def _dash_label(text: str, words: str, block: Block) -> Label | None:
-    """ "Justin—OPM has ..." or "Remco - took over ..."; only for people the record knows."""
+    """As in "Justin—OPM has ..." or "Remco - took over ..."; only for people the record knows."""
     start = block.span.start
     separator = _SEPARATOR.search(words[:50])
     if not separator or separator.start() == 0:
@@ -236,52 +237,57 @@ def _is_dialogue(candidates: Mapping[int, Label], counts: Counter[str], texts: i
 
 
 def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *, dialogue: bool) -> bool:
-    vocab = vocabulary()
-    folded = fold(label.name)
-    words = folded.split()
+    words = fold(label.name).split()
     if not words:
         return False
-    if not folded.strip("?"):
-        return True
-    if label.form == "-":
-        if block.kind == "item" and folded in vocab.genders and label.name[0].isupper():
-            return True
-        return len(cast.find(label.name)) == 1 and (
-            block.kind == "item" or counts[folded] > 0 or len(words) == 1
-        )
     if label.form == "**":
         return len(words) <= 3
-    if (
-        folded.replace(".", "") in vocab["nobody_labels"]
-        or folded in vocab["question_labels"] | vocab["answer_labels"]
-    ):
+    if label.form == "-":
+        return _is_known_at_dash(label, cast, block, words)
+    return _names_somebody(label, cast, counts, words) or _recurs(label, counts, words, dialogue=dialogue)
+
+
+def _is_known_at_dash(label: Label, cast: Cast, block: Block, words: list[str]) -> bool:
+    is_item = block.kind == "item"
+    if is_item and len(words) == 1 and words[0] in vocabulary().genders and label.name[0].isupper():
         return True
+    return len(cast.find(label.name)) == 1 and (is_item or len(words) == 1)
+
+
+def _names_somebody(label: Label, cast: Cast, counts: Counter[str], words: list[str]) -> bool:
+    """Whether the label's own words prove it: a person, an office, a mark of questions and answers."""
+    vocab = vocabulary()
+    folded = " ".join(words)
+    marks = vocab["nobody_labels"] | vocab["question_labels"] | vocab["answer_labels"]
+    if folded.replace(".", "") in marks or not folded.strip("?"):
+        return True
+    is_person = is_person_name(label.name)
+    is_plain = words[0] not in vocab["no_labels"]
     if label.certain:
-        return words[0] not in vocab["no_labels"] or is_person_name(label.name)
-    if is_person_name(label.name) and (words[0] in vocab.genders or words[0].rstrip(".") in vocab.titles):
+        return is_plain or is_person
+    if is_person and (words[0] in vocab.genders or words[0].rstrip(".") in vocab.titles):
         return True
-    if (
-        len(words) == 1
-        and folded in vocab.genders
-        and label.name[0].isupper()
-        and folded not in vocab["no_labels"]
-    ):
+    if len(words) == 1 and is_plain and folded in vocab.genders and label.name[0].isupper():
         return True
     if cast.find(label.name) and len(words) <= 4:
-        return len(words) > 1 or words[0] not in vocab["no_labels"]
-    if _is_office(folded) or (counts[folded] > 1 and letter_people(label.name, cast)):
-        return True
-    if _is_several(label.name, cast):
-        return True
-    if words[0] in vocab["no_labels"] or words[-1] in vocab["no_labels"]:
+        return len(words) > 1 or is_plain
+    is_letter = counts[folded] > 1 and bool(letter_people(label.name, cast))
+    return _is_office(folded) or is_letter or _is_several(label.name, cast)
+
+
+def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: bool) -> bool:
+    """Whether the label comes back often enough to be a speaker and no field."""
+    no_labels = vocabulary()["no_labels"]
+    if words[0] in no_labels or words[-1] in no_labels or not label.name:
         return False
+    times = counts[fold(label.name)]
     if dialogue:
-        return counts[folded] > 1 or is_person_name(label.name)
-    return counts[folded] > 2 and is_person_name(label.name)
+        return times > 1 or is_person_name(label.name)
+    return times > 2 and is_person_name(label.name)
 
 
 def _is_field(text: str, label: Label, cast: Cast) -> bool:
-    """ "Facilitator: Ann Lee" says who it is, not what they say."""
+    """As in "Facilitator: Ann Lee" says who it is, not what they say."""
     body = label.body.of(text).strip("*_ \n.")
     return is_roster_title(label.name) and (is_person_name(body) or bool(cast.find(body)))
 
@@ -298,7 +304,7 @@ def _is_office(folded: str) -> bool:
 def _is_several(name: str, cast: Cast) -> bool:
     parts = several(name)
     return len(parts) > 1 and all(
-        cast.find(p) or is_person_name(p) or name_words(p)[:1] and name_words(p)[0] in vocabulary().genders
+        cast.find(p) or is_person_name(p) or (name_words(p)[:1] and name_words(p)[0] in vocabulary().genders)
         for p in parts
     )
 
@@ -312,12 +318,12 @@ def letter_people(name: str, cast: Cast) -> list[Person]:
 
 
 def several(name: str) -> list[str]:
-    """ "Nick and Greg Colvin", "A & B": the names of a joint label."""
+    """As in "Nick and Greg Colvin", "A & B": the names of a joint label."""
     return [part.strip() for part in re.split(r"\s*(?:,|&|\+|/|\band\b)\s*", name) if part.strip()]
 
 
 def _item_header(text: str, blocks: Sequence[Block], i: int, cast: Cast) -> Label | None:
-    """An item whose sub-items are one person's: "Piper update", "Parity (Afri)", "Nick, what's your take?"."""
+    """An item whose sub-items are one person's: "Ann's update", "Korvax (Bo)", "Ann, what do you say?"."""
     block = blocks[i]
     below = blocks[i + 1] if i + 1 < len(blocks) else None
     words = block.span.of(text)

@@ -45,7 +45,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def without_titles(name: str) -> str:
-    """ "Cllr Mrs J Pettit" is called J Pettit; a title alone, or one that is the name, stays."""
+    """As in "Cllr Mrs J Pettit" is called J Pettit; a title alone, or one that is the name, stays."""
     titles = vocabulary().titles
     parts = name.split()
     while (
@@ -58,7 +58,7 @@ def without_titles(name: str) -> str:
 
 
 def gender_of(name: str, title: str = "") -> str:
-    """ "f", "m" or "" when neither the title nor the given name tells."""
+    """As in "f", "m" or "" when neither the title nor the given name tells."""
     vocab = vocabulary()
     written = [fold(word).rstrip(".") for word in name.split()[:4]]
     for word in (title, *written):
@@ -71,7 +71,7 @@ def gender_of(name: str, title: str = "") -> str:
 def is_person_name(text: str) -> bool:
     """Whether the whole of a short text is a full name ("Susana Remotti", "Dr Ana van Dijk MEP")."""
     text = text.strip()
-    if not 3 <= len(text) <= 80 or any(c in text for c in ".:;!?/\\|@#=") and not _has_initials_only(text):
+    if not 3 <= len(text) <= 80 or (any(c in text for c in ".:;!?/\\|@#=") and not _has_initials_only(text)):
         return False
     tokens = [m[0] for m in _WORD.finditer(text)]
     if "".join(tokens).replace(".", "") != re.sub(r"[\s.]+", "", text):
@@ -106,14 +106,17 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         return False
     first = tokens[0]
     if (
-        len(first) > 1
-        and first.isalpha()
-        and first.isupper()
-        and len(tokens) > 1
-        and not tokens[-1].isupper()
-    ):
-        if fold(first) not in vocab.genders and len(first) != 2:  # "HPC RSEs"; but "JP Morgan"
-            return False
+        (
+            len(first) > 1
+            and first.isalpha()
+            and first.isupper()
+            and len(tokens) > 1
+            and not tokens[-1].isupper()
+        )
+        and fold(first) not in vocab.genders
+        and len(first) != 2
+    ):  # "HPC RSEs"; but "JP Morgan"
+        return False
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
         if word in vocab["name_breakers"] or (i == 0 and word in vocab["not_names"]):
@@ -171,7 +174,7 @@ def _is_gap(between: str, before: str) -> bool:
 
 
 def _is_lower_title(token: str) -> bool:
-    """ "moderator Zivile Kropaite", "commentator Reed Milewicz"."""
+    """As in "moderator Zivile Kropaite", "commentator Reed Milewicz"."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
     return token[0].islower() and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))

@@ -147,7 +147,7 @@ class Cast:
         return [p for p in self.people if len(p.words) > 1 and _is_misspelt(words, p.words)]
 
     def _by_nick(self, name: str, word: str) -> list[Person]:
-        """ "mnot", "JeniT", "Fred", "BG": built from the parts of one person's name only."""
+        """As in "mnot", "JeniT", "Fred", "BG": built from the parts of one person's name only."""
         return _only([p for p in self.people if len(p.words) > 1 and _is_nick(name, word, p.words)])
 
     def _by_misspelling(self, word: str) -> list[Person]:

@@ -18,24 +18,96 @@ _POSSESSIVE_NAME = re.compile(r"^\s*(?:['’]s|['’])\s+(?P<rest>\S.*)$")
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 _PLURAL = frozenset(("they", "their", "them", "both", "all"))
 _QUANTIFIERS = frozenset(
-    "all most many several some both few two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen twenty majority number each every other others various numerous half".split()
+    [
+        "all",
+        "most",
+        "many",
+        "several",
+        "some",
+        "both",
+        "few",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "twenty",
+        "majority",
+        "number",
+        "each",
+        "every",
+        "other",
+        "others",
+        "various",
+        "numerous",
+        "half",
+    ]
 )
 _NUMERAL = re.compile(r"\d+$")
 _DELEGATES = frozenset(
     ("delegate", "delegation", "representative", "ambassador", "envoy", "observer", "minister")
 )
+_UNNAMED = frozenset(
+    ["member", "speaker", "participant", "person", "man", "woman", "questioner", "attendee", "resident"]
+)
 _AT_EVENTS = frozenset(
-    "attendee attendees audience delegates delegations member members panel panelist panelists panellist panellists "
-    "participant participants public somebody someone speaker speakers questioner".split()
+    [
+        "attendee",
+        "attendees",
+        "audience",
+        "delegates",
+        "delegations",
+        "member",
+        "members",
+        "panel",
+        "panelist",
+        "panelists",
+        "panellist",
+        "panellists",
+        "participant",
+        "participants",
+        "public",
+        "somebody",
+        "someone",
+        "speaker",
+        "speakers",
+        "questioner",
+    ]
 )
 # Bodies that have a voice at other people's meetings; a committee or a council is the meeting itself.
 _OUTSIDE = frozenset(
-    "administration agency authority bank bureau company department embassy government ministry police presidency "
-    "secretariat treasury union university".split()
+    [
+        "administration",
+        "agency",
+        "authority",
+        "bank",
+        "bureau",
+        "company",
+        "department",
+        "embassy",
+        "government",
+        "ministry",
+        "police",
+        "presidency",
+        "secretariat",
+        "treasury",
+        "union",
+        "university",
+    ]
 )
 _TOPIC_FIRST = re.compile(
-    r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)\s[^,]{3,120},\s+(?=\S)"
+    r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)"
+    r"\s[^,]{3,120},\s+(?=\S)"
 )
 _ACRONYM = re.compile(r"(?=[^a-z]*$)[A-Z][A-Z0-9/-]{2,14}$")
 _BY_OFFICE = re.compile(
@@ -183,7 +255,7 @@ class Resolver:
     # --- mentions in sentences ---------------------------------------------------------------------
 
     def mention(self, words: str, discourse: Discourse) -> Referent:
-        """Whom the subject of a cue means: "She", "Mr. Núñez", "the panellists", "Mexico's representative"."""
+        """Whom the subject of a cue means: "She", "Mr. Ruiz", "the panellists", "Mexico's representative"."""
         words = _TOPIC_FIRST.sub("", words.strip(" ,;:\"“”'‘’()"))
         tokens = [fold(t) for t in _WORD.findall(words)]
         if not tokens:
@@ -214,8 +286,8 @@ class Resolver:
         referent = (
             (self._delegations(words) if self.rules.offices else None)
             or self._named(words, discourse)
-            or self._group(words, tokens, discourse)
-            or self._office_or_body(words, tokens, discourse)
+            or self._group(words, tokens)
+            or self._office_or_body(words, tokens)
             or (THING if tokens[-1] in vocabulary()["things"] else _unnamed(tokens))
         )
         at_event = referent.kind in ("collective", "anonymous") and set(tokens) & _AT_EVENTS
@@ -271,11 +343,14 @@ class Resolver:
             person = self._person(name, words, recent)
             if person is None:
                 continue
-            if people and not re.search(
-                r"(?:,|\band\b|&|/)\s*$|\band\s+\w+$", words[: name.start].rstrip()[-30:] + " "
+            if (
+                people
+                and not re.search(
+                    r"(?:,|\band\b|&|/)\s*$|\band\s+\w+$", words[: name.start].rstrip()[-30:] + " "
+                )
+                and re.search(r"\b(?:of|for|to|from|with)\b", words[: name.start])
             ):
-                if re.search(r"\b(?:of|for|to|from|with)\b", words[: name.start]):
-                    continue
+                continue
             if (
                 not people
                 and re.search(r"\b(?:for|of|to|from|at|with)\b", words[: name.start])
@@ -297,14 +372,15 @@ class Resolver:
 
     def _initials(self, words: str) -> list[Name]:
         """Short forms the record defines: "MD", "mnot"."""
-        found = []
-        for match in _WORD.finditer(words):
-            if any(match[0] in p.aliases for p in self.cast.people if p.aliases):
-                found.append(Name(match.start(), match.end(), match[0], "", is_full=False))
-        return found
+        aliases = self.aliases()
+        return [
+            Name(m.start(), m.end(), m[0], "", is_full=False)
+            for m in _WORD.finditer(words)
+            if m[0] in aliases
+        ]
 
     def _delegations(self, words: str) -> Referent | None:
-        """ "the EU, JAPAN and NORWAY": several members of a body, each known to be one."""
+        """As in "the EU, JAPAN and NORWAY": several members of a body, each known to be one."""
         listed = re.split(
             r",?\s+(?:with|supported by|opposed by|and opposed by|on behalf of|for)\s+", words, maxsplit=1
         )[0]
@@ -334,7 +410,7 @@ class Resolver:
         body = set(name_words(name.text)) & (vocab["bodies"] | vocab["things"] | vocab["collectives"])
         if body or self.cast.knows_organisation(name.text):
             return None
-        if not name.is_full and (full := self.cast.suspects.get(fold(name.text))) and find_names(full):
+        if not name.is_full and (full := self._suspect(name.text)) and find_names(full):
             return self.cast.add(full)
         lone = (
             not self.is_event
@@ -351,8 +427,13 @@ class Resolver:
             return person
         return None
 
+    def _suspect(self, word: str) -> str | None:
+        """A full name of unsure form whose family name, at an event also its given name, is this word."""
+        full = self.cast.suspects.get(fold(word))
+        return full if full and (self.is_event or name_words(full)[-1] == fold(word)) else None
+
     def _somebody_of(self, name: Name, rest: str) -> Referent:
-        """ "Mexico's representative" holds an office; "Mr. Núñez's deputy" is somebody else, unnamed."""
+        """As in "Mexico's representative" holds an office; "Mr. Núñez's deputy" is somebody else, unnamed."""
         tokens = [fold(t) for t in _WORD.findall(rest)]
         inner = find_names(rest)
         for candidate in inner:
@@ -375,33 +456,15 @@ class Resolver:
             return Referent("person", (self._office(None, f"{name.text}’s {rest}"),), 0.7)
         return THING
 
-    def _group(self, words: str, tokens: list[str], discourse: Discourse) -> Referent | None:
+    def _group(self, words: str, tokens: list[str]) -> Referent | None:
+        """A group that speaks together, or somebody of it who is not named."""
         vocab = vocabulary()
+        is_many = tokens[:2] in (["a", "number"], ["a", "majority"])
+        if tokens[0] in vocab["anonymous"] and tokens[0] not in vocab["things"] and not is_many:
+            people = vocab["collectives"] | vocab["roles"] | _UNNAMED
+            return ANONYMOUS if people & set(tokens[1:]) or len(tokens) == 1 else None
         plural = set(tokens) & vocab["collectives"]
         counted = tokens[0] in _QUANTIFIERS or bool(_NUMERAL.match(words.split()[0]))
-        if tokens[0] in vocab["anonymous"] and tokens[0] not in vocab["things"]:
-            if tokens[:2] != ["a", "number"] and not (tokens[:2] == ["a", "majority"]):
-                return (
-                    ANONYMOUS
-                    if set(tokens[1:])
-                    & (
-                        vocab["collectives"]
-                        | vocab["roles"]
-                        | {
-                            "member",
-                            "speaker",
-                            "participant",
-                            "person",
-                            "man",
-                            "woman",
-                            "questioner",
-                            "attendee",
-                            "resident",
-                        }
-                    )
-                    or len(tokens) == 1
-                    else None
-                )
         if not plural and not counted:
             return None
         if not self.rules.collectives:
@@ -409,59 +472,57 @@ class Resolver:
         if plural <= vocab["crowds"] and not counted and tokens[0] not in ("the", "these", "those", "our"):
             return None  # "when people say": nobody at this event
         if plural & vocab["members"] and "one" not in tokens[:2]:
-            members = tuple(p for p in self.cast.people if p.is_panellist)
-            return Referent("collective", members, 0.8)
-        if plural - {"two", "both", "all", "several", "many", "most", "some", "others"} or (
-            counted and len(tokens) <= 3
-        ):
+            return Referent("collective", tuple(p for p in self.cast.people if p.is_panellist), 0.8)
+        if plural - _QUANTIFIERS or (counted and len(tokens) <= 3):
             return Referent("collective", (), 0.75)
         return None
 
-    def _office_or_body(self, words: str, tokens: list[str], discourse: Discourse) -> Referent | None:
-        if not self.rules.offices:
-            return None
-        vocab = vocabulary()
+    def _office_or_body(self, words: str, tokens: list[str]) -> Referent | None:
         bare = [t for t in tokens if t not in ("the", "a", "an", "our", "acting", "then")]
         definite = tokens[0] in ("the", "our") or words[0].isupper()
-        if not bare or not definite:
+        if not self.rules.offices or not bare or not definite:
             return None
-        of = _BY_OFFICE.search(words)
-        head = fold(words[: of.start()]).split()[-1] if of and words[: of.start()].split() else " ".join(bare)
-        if bare[-1] in _DELEGATES and len(bare) > 1 and not of:  # "the Indian delegate", "US representative"
-            return Referent(
-                "person", (self._office(words.removeprefix("The ").removeprefix("the "), None),), 0.8
-            )
-        if head in vocab["offices"] or " ".join(bare) in vocab["offices"]:
-            if of:
-                return Referent(
-                    "person",
-                    (self._office(" ".join(_WORD.findall(words[: of.start()])[1:]) or head, of[1]),),
-                    0.8,
-                )
-            return Referent("person", (self._holder(" ".join(bare), words, None),), 0.8)
+        return self._by_office(words, tokens, bare) or self._by_body(words, tokens, bare)
+
+    def _by_office(self, words: str, tokens: list[str], bare: list[str]) -> Referent | None:
+        """An office: "the Indian delegate", "the Chairman", "the Minister of Transport", "the handyman"."""
+        vocab = vocabulary()
+        plain = re.sub(r"^[Tt]he\s+", "", words)
+        of = _BY_OFFICE.search(plain)
+        if bare[-1] in _DELEGATES and len(bare) > 1 and not of:
+            return Referent("person", (self._office(plain, None),), 0.8)
+        before = plain[: of.start()].strip() if of else plain
+        if fold(before) in vocab["offices"] or (
+            of and fold(before).split()[-1:] and fold(before).split()[-1] in vocab["offices"]
+        ):
+            holder = self._office(before, of[1]) if of else self._holder(fold(before), words, None)
+            return Referent("person", (holder,), 0.8)
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
-            return Referent("person", (self._office(" ".join(words.split()[1:]), None),), 0.7)
+            return Referent("person", (self._office(plain, None),), 0.7)
         holders = [
             p for p in self.cast.people if p.role and fold(p.role).split(",")[0].split()[-1:] == bare[-1:]
         ]
         if len(holders) == 1 and len(bare) <= 2 and tokens[0] == "the":
             return Referent("person", (holders[0],), 0.75)
+        return None
+
+    def _by_body(self, words: str, tokens: list[str], bare: list[str]) -> Referent | None:
+        """A body: "the Government", a country, a known organisation; a committee is a group."""
+        vocab = vocabulary()
         if set(bare) & vocab["things"]:
             return THING
-        proper = words.removeprefix("The ").removeprefix("the ").split(" (")[0]
+        proper = re.sub(r"^[Tt]he\s+", "", words).split(" (")[0]
         if set(bare) & vocab["bodies"]:
             if bare[-1] in _OUTSIDE and tokens[0] == "the":
                 return Referent("person", (self._office(None, proper[:1].upper() + proper[1:]),), 0.65)
             if self.is_event or not any(c.isupper() for c in proper):
                 return Referent("collective", (), 0.6)
             return Referent("person", (self._office(None, proper),), 0.7)
-        folded = fold(proper).replace(".", "").rstrip("'s") if proper.isupper() else fold(proper)
-        is_known = folded in vocab["countries"] or self.cast.knows_organisation(proper)
+        is_known = fold(proper).replace(".", "") in vocab["countries"] or self.cast.knows_organisation(proper)
         is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
         is_named = not self.is_event and proper[:1].isupper() and len(proper) > 3
         if is_known or is_acronym or is_named:
-            confidence = 0.7 if is_known or is_named else 0.55
-            return Referent("person", (self._office(None, proper),), confidence)
+            return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
         return None
 
 

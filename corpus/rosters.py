@@ -1,5 +1,6 @@
 """Who is in a record: agendas, attendee lists and tables, headings, and introductions in a sentence."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,31 @@ _DASH = re.compile(r"\s+[-–—|]\s+|\s*[—]\s*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,4}$")
 _SINGLE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}$")
 _AT = re.compile(r"\s+(?:at|for|with|from)\s+(?:the\s+)?(?=[A-Z])|\s+of\s+the\s+(?=[A-Z][\w&]*\s+[A-Z])")
-_CONNECTORS = frozenset("of at the for and in to on & from with a an - – de la du des und der".split())
+_CONNECTORS = frozenset(
+    [
+        "of",
+        "at",
+        "the",
+        "for",
+        "and",
+        "in",
+        "to",
+        "on",
+        "&",
+        "from",
+        "with",
+        "a",
+        "an",
+        "-",
+        "–",
+        "de",
+        "la",
+        "du",
+        "des",
+        "und",
+        "der",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +245,7 @@ def _read_initials(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) ->
     flat = [(i, found) for i, line in enumerate(lines) for found in _flat_rows(line)]
     stacked = [
         i
-        for i, (line, following) in enumerate(zip(lines, lines[1:], strict=False))
+        for i, (line, following) in enumerate(itertools.pairwise(lines))
         if is_person_name(line) and _INITIALS.match(following) and _are_initials(following, line)
     ]
     if len(flat) >= 3:
@@ -243,13 +268,13 @@ def _flat_rows(line: str) -> Iterator[tuple[str, str, str]]:
         return
     for i in range(2, min(6, len(tokens))):
         name = " ".join(tokens[:i])
-        if _INITIALS.match(tokens[i]) and sum(c.isupper() for c in tokens[i]) >= 2 and is_person_name(name):
-            if _are_initials(tokens[i], name):
-                rest, following = _cut_next_row(tokens[i + 1 :])
-                yield name, tokens[i], " ".join(rest)
-                if following:
-                    yield from _flat_rows(" ".join(following))
-                return
+        is_short_form = _INITIALS.match(tokens[i]) and sum(c.isupper() for c in tokens[i]) >= 2
+        if is_short_form and is_person_name(name) and _are_initials(tokens[i], name):
+            rest, following = _cut_next_row(tokens[i + 1 :])
+            yield name, tokens[i], " ".join(rest)
+            if following:
+                yield from _flat_rows(" ".join(following))
+            return
 
 
 def _cut_next_row(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -331,7 +356,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
         )
         if not role and title in vocab["roles"] and title not in vocab["members"]:
             role = title.capitalize()
-        if not name.is_full and title not in vocab.titles | dict.fromkeys(vocab["offices"]):
+        if not name.is_full and title not in vocab.titles and title not in vocab["offices"]:
             continue
         if not name.is_full and cast.find(name.text):
             for person in cast.find(name.text)[:1]:
@@ -340,9 +365,13 @@ def _read_introductions(cast: Cast, line: str) -> None:
         person = cast.add(name.text, role=role, organisation=organisation, title=name.title)
         if initials := _defined_initials(after, name.text):
             cast.alias(person, initials)
-        listed = panel is not None and "." not in line[panel : name.start].replace("Dr.", "").replace("Ms.", "")
-        if title in vocab["members"] or listed or (
-            series and name.start - series.end < 80 and "." not in line[series.end : name.start]
+        listed = panel is not None and "." not in line[panel : name.start].replace("Dr.", "").replace(
+            "Ms.", ""
+        )
+        if (
+            title in vocab["members"]
+            or listed
+            or (series and name.start - series.end < 80 and "." not in line[series.end : name.start])
         ):
             person.is_panellist = person.takes_part = True
             series = name
@@ -358,7 +387,7 @@ def _defined_initials(after: str, name: str) -> str | None:
 
 
 def _apposition(after: str) -> tuple[str | None, str | None]:
-    """The role and the organisation that follow a name: ", CEO of X,", " (X)", " of X", " is the director of X"."""
+    """The role and the organisation that follow a name: ", CEO of X,", " (X)", " of X", " is head of X"."""
     if brackets := _BRACKETS.match(after):
         words = brackets[1].strip()
         if _INITIALS.match(words) and " " not in words:

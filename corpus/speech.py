@@ -24,23 +24,27 @@ _IN_THEIR_VIEW = re.compile(
     r"(?:In|To)\s+(?P<who>his|her)\s+(?:own\s+)?(?:view|opinion|words|experience|mind|knowledge),?\s"
 )
 _IN_WORDS_OF = re.compile(
-    r"(?:In|To quote|As)\s+(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3})['’]s\s+(?:own\s+)?(?:words|view|opinion|experience)\b"
+    r"(?:In|To quote|As)\s+(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3})['’]s\s+"
+    r"(?:own\s+)?(?:words|view|opinion|experience)\b"
 )
 _QUOTED_AS = re.compile(
-    r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
+    r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+"
+    r"(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
 )
 _IS_SOMETHING = re.compile(
     r"[\]),\s]+(?:is|was|has been|works as|serves as|joined)\s+(?:currently\s+)?(?:a|an|the|one)\b"
 )
 _NARRATOR = re.compile(
-    r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read|Check)\b"
+    r"(?:I|I['’](?:ll|m|ve|d)|My|We|We['’](?:ll|re|ve|d)|Our|Here['’]?s?(?: is| are)?|You can|See|Read"
+    r"|Check)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
 _NEW_ITEM = re.compile(
     r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S"
 )
 _VOTE = re.compile(
-    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously|[0-9]+ votes? (?:for|against|in favour))\b",
+    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
+    r"|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
 )
 _NOT_A_SUBJECT_AFTER = re.compile(
@@ -69,13 +73,17 @@ _NEXT_SPEAKER = re.compile(
     r"\b(?:[Oo]ur|[Tt]he|[Nn]ext|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]inal|[Ll]ast|[Kk]eynote|[Gg]uest|[Oo]pening|[Cc]losing)\s+"
     r"(?:\w+\s+)?(?:speaker|presenter|panell?ist|keynote|guest|lecturer)\b[^.;:]{0,40}$"
 )
-_TALK = r"(?:talk|presentation|keynote|lecture|speech|address|remarks|paper|poster|demo|conversation|interview|session|overview|introduction|update)s?"
+_TALK = (
+    r"(?:talk|presentation|keynote|lecture|speech|address|remarks|paper|poster|demo|conversation|interview"
+    r"|session|overview|introduction|update)s?"
+)
 _TALK_BEFORE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\b(?:by|with|from|of)\s+(?:[a-z-]+\s+)?$", re.S)
 _TALK_AFTER = re.compile(
     rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|provided|provides|began|kicked\s+off)\b"
     rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
     re.S,
 )
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 REACH = 300  # characters around a name that may say what it is doing there
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 _OFFICE_SUBJECT = re.compile(
@@ -102,7 +110,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence or clause with its voice; ``lead`` speaks on below a colon; ``introduces`` gets the floor."""
+    """A sentence or clause with its voice; ``lead`` goes on below a colon; ``introduces`` gets the floor."""
 
     span: Span
     voice: Voice | None = None
@@ -137,9 +145,12 @@ def read_paragraph(
     prior: Voice | None = None,
     by_writer: bool = True,
 ) -> list[Reading]:
-    """Read one logical paragraph. ``scope`` is whose section it is; ``may_continue`` whether sentences
-    without a cue go on with the speaker before, ``prior`` at first; ``presents`` whether talks are
-    introduced in it; ``by_writer`` whether "I" is who wrote the record."""
+    """Read one logical paragraph into sentences and clauses with their voices.
+
+    ``scope`` is whose section it is; ``may_continue`` whether sentences without a cue go on with the
+    speaker before, ``prior`` at first; ``presents`` whether talks are introduced in it; ``by_writer``
+    whether "I" is who wrote the record.
+    """
     paragraph = _Paragraph(text, span, resolver, discourse, rules, scope, may_continue, presents)
     paragraph.prior, paragraph.by_writer = prior, by_writer
     return paragraph.readings()
@@ -279,29 +290,28 @@ class _Paragraph:
             return None
         words = prose_view(self.text, statement.source).text
         first = fold(words.split()[0]) if words.split() else ""
-        if set(fold(w) for w in _WORD.findall(words)) & vocabulary()["talks"]:
+        if {fold(w) for w in _WORD.findall(words)} & vocabulary()["talks"]:
             presenter = self.talk or self.scope
             return (
                 Referent("person", presenter.people, 0.8)
                 if presenter and not presenter.group
                 else Referent("thing")
             )
-        if first not in ("he", "she", "they", "it", "we", "i") and not find_names(words):
-            if person := self._described(sentence, statement.source):
-                return Referent("person", (person,), 0.85)
+        described = None if first in _PRONOUNS else self._described(sentence, statement.source)
+        if described and not find_names(words):
+            return Referent("person", (described,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
         if self.scope and not self.scope.group and referent.kind == "collective":
             return Referent("person", self.scope.people, 0.75)  # what others say, they tell
-        if referent.kind != "person" and first not in ("he", "she", "they"):
-            if person := self._described(sentence, statement.source):
-                return Referent("person", (person,), 0.85)
+        if referent.kind != "person" and described:
+            return Referent("person", (described,), 0.85)
         is_body = referent.kind == "person" and not any(p.name for p in referent.people)
         if is_body and self.scope and not self.scope.group and referent.confidence < 0.6:
             return Referent("person", self.scope.people, 0.6)  # what their organisation says, they tell
         return referent
 
     def _described(self, sentence: _Sentence, source: Span) -> Person | None:
-        """ "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
+        """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
         for name in reversed(sentence.names):
             span = sentence.view.span(name.start, name.end)
             if span.end <= source.start:
@@ -334,7 +344,7 @@ class _Paragraph:
         return mentioned
 
     def _mention_office(self, sentence: _Sentence) -> None:
-        """ "Mexico's representative disagreed." names nobody, but "he" in the next sentence is that office."""
+        """As in "Mexico's representative disagreed." names nobody, but "he" in the next is that office."""
         match = _OFFICE_SUBJECT.match(sentence.plain)
         if match:
             referent = self.resolver.mention(match[0], self.discourse)
@@ -347,7 +357,7 @@ class _Paragraph:
                 self.discourse.mention(SOMEBODY)
 
     def _opinion(self, sentence: _Sentence) -> list[tuple[Span, Voice]]:
-        """ "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
+        """As in "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
         if match := _IN_THEIR_VIEW.match(sentence.plain):
             people = self.resolver.mention(match["who"], self.discourse).people
             person = people[0] if people else None
@@ -461,7 +471,7 @@ class _Paragraph:
         return None
 
     def _tells_of(self, sentence: _Sentence, scope: Voice) -> bool:
-        """Whether the writer tells of the person instead: "She received a prize", "Ana Ruiz is ...", "I admire ..."."""
+        """Whether the writer tells of the person instead: "She won a prize", "Ana Ruiz is ...", "I like"."""
         if _PRONOUN_SUBJECT.match(sentence.plain):
             return True
         if self.by_writer and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
@@ -556,7 +566,7 @@ def _is_subject(sentence: _Sentence, name: Name) -> bool:
 
 
 def is_task(plain: str) -> bool:
-    """ "Dana to check the figures": something somebody is to do."""
+    """As in "Dana to check the figures": something somebody is to do."""
     return bool(_TASK.match(plain.strip(" *_-")))
 
 

@@ -4,6 +4,7 @@ Works on Markdown and on plain text with page breaks and hard wraps. A sentence 
 blank line cuts in two stays in one block; a block's span is a verbatim slice of the document.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -63,19 +64,64 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_TIME = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
 _PROVENANCE = re.compile(
-    r"[ \t]*(?:Transcribed|Transcript(?:ion)? (?:provided )?|Generated|Created|Recorded) (?:by|with)\b.{0,80}https?://\S+[ \t]*$",
+    r"[ \t]*(?:Transcribed|Transcript(?:ion)? (?:provided )?|Generated|Created|Recorded) (?:by|with)\b"
+    r".{0,80}https?://\S+[ \t]*$",
     re.I,
 )
 _LABEL_START = re.compile(
-    r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
+    r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})"
+    r"(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
 )
 _TIMED = re.compile(
-    r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\)?\]?[ \t]|.{1,60}[ \t]\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?:?[ \t]*$"
+    r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\)?\]?[ \t]"
+    r"|.{1,60}[ \t]\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?:?[ \t]*$"
 )
 _TERMINATORS = ".!?:;”\"'’)…»"
 _CUT_WORDS = frozenset(
-    "a an and as at between but by for from his her in into is its of on or our over that the their these this those to "
-    "was were which who will with would than are be been has have had".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "between",
+        "but",
+        "by",
+        "for",
+        "from",
+        "his",
+        "her",
+        "in",
+        "into",
+        "is",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "that",
+        "the",
+        "their",
+        "these",
+        "this",
+        "those",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "than",
+        "are",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+    ]
 )
 LONGEST_HEADING = 16  # words
 WRAPPED_AT = 130  # no line of a hard-wrapped text is longer, in characters
@@ -152,10 +198,9 @@ def _lines(text: str, zones: list[Span]) -> list[_Line]:
 
 
 def _split_glyphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start]
-    for glyph in re.finditer(f"(?<=[ \t])[{_GLYPHS}][ \t]", text[start:end]):
-        if text[start : start + glyph.start()].strip():
-            cuts.append(start + glyph.start())
+    glyphs = re.finditer(f"(?<=[ \t])[{_GLYPHS}][ \t]", text[start:end])
+    inside = [start + g.start() for g in glyphs if text[start : start + g.start()].strip()]
+    cuts = [start, *inside]
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
@@ -173,7 +218,7 @@ class _Layout:
         words = [line for line in lines if not line.text.lstrip().startswith(("#", "|", "<", "{{"))]
         lengths = sorted(len(line.text.rstrip()) for line in words) or [0]
         near_longest = lengths[int(0.9 * (len(lengths) - 1))]
-        follows = [(a, b) for a, b in zip(words, words[1:], strict=False) if not b.blanks]
+        follows = [(a, b) for a, b in itertools.pairwise(words) if not b.blanks]
         cut = sum(
             a.text.rstrip()[-1:] not in _TERMINATORS and b.text.lstrip()[:1].islower() for a, b in follows
         )
@@ -239,7 +284,7 @@ def _starts_label(text: str) -> bool:
     if not match:
         return False
     words = match["name"].split()
-    return len(words) <= 5 and all(w[:1].isupper() or w[:1] in "(" for w in words) or len(words) == 1
+    return (len(words) <= 5 and all(w[:1].isupper() or w[:1] in "(" for w in words)) or len(words) == 1
 
 
 def _read_line(
@@ -279,7 +324,7 @@ def _read_line(
 
 
 def _is_inside_sentence(layout: _Layout, bullet: re.Match[str], line: _Line, last: _Line | None) -> bool:
-    """A number that a hard wrap put at the start of a line: "...; and\n4) the training"."""
+    """A number that a hard wrap put at the start of a line ("...; and", then "4) the training")."""
     if not layout.wrapped or line.blanks or last is None or not bullet[2].strip("().").isalnum():
         return False
     return last.text.rstrip()[-1:] not in _TERMINATORS and not _BULLET.match(last.text)

@@ -23,7 +23,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """``vocabulary["roles"]`` is a set of folded words; ``titles`` and ``genders`` map a word to "f", "m" or ""."""
+    """``vocabulary["roles"]`` is a set of words; ``titles`` and ``genders`` map one to "f", "m" or ""."""
 
     words: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]

@@ -20,7 +20,7 @@ def passage_to_json(passage: Passage) -> dict[str, Any]:
 
 
 def passage_from_json(data: dict[str, Any]) -> Passage:
-    """The passage that ``passage_to_json`` wrote. Raises KeyError, TypeError or ValueError on anything else."""
+    """The passage that ``passage_to_json`` wrote; KeyError, TypeError or ValueError on anything else."""
     return Passage(
         id=data["id"],
         document_id=data["document_id"],
