@@ -172,7 +172,8 @@ def _passive(sentence: SentenceReading, verb: Verb) -> Found | None:
     if source is None:
         return None
     content = None
-    if sentence.opens_content(source[1]):
+    asked = source[1] < len(sentence) and sentence.tokens[source[1]].is_a("question")
+    if sentence.opens_content(source[1]) or (asked and "question" in verb.cue.frames):
         content = sentence.bounds(source[1], sentence.content_end(source[1]))
     elif {"any", "object"} <= verb.cue.frames:
         content = sentence.bounds(0, verb.group)

@@ -182,10 +182,18 @@ class SentenceReading:
             return named
         if not self.tokens[i].is_capital or self.tokens[i].is_a("determiner"):
             return phrase
-        end = i
-        while end < phrase[1] and (self.tokens[end].is_capital or self.tokens[end].is_a("name-link")):
-            end += 1
-        return (i, end)
+        return (i, self._end_of_name(i, phrase[1]))
+
+    def _end_of_name(self, first: int, limit: int) -> int:
+        """Where "Ann Smith" or "Republican presidential nominee Ann Smith" ends."""
+        end = first + 1
+        for i in range(first + 1, limit):
+            token = self.tokens[i]
+            if token.is_capital:
+                end = i + 1
+            elif i - end > 1 or token.is_adverb or not (token.is_a("name-link") or token.text.isalpha()):
+                break
+        return end
 
     def _after_dateline(self) -> int:
         """The index after "ORLANDO, Fla. (AP) —", which is no part of the first sentence."""
