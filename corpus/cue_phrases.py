@@ -70,10 +70,19 @@ def _possessor(sentence: SentenceReading, at: int) -> Phrase | None:
         if token.is_a("possessive"):
             return (i, i + 1)
         if token.low == "'s" or (token.text in ("'", "’") and sentence.low(i - 1).endswith("s")):
-            return phrase_ending_at(sentence.tokens, i - 1)
+            return _last_part(sentence, phrase_ending_at(sentence.tokens, i - 1))
         if not is_nominal(token) or token.is_a("determiner"):
             return None
     return None
+
+
+def _last_part(sentence: SentenceReading, phrase: Phrase | None) -> Phrase | None:
+    """The possessor itself: "the board" of "to overturn the board's (refusal)"."""
+    if phrase is None:
+        return None
+    links = [i for i in range(*phrase) if sentence.tokens[i].is_a("preposition")]
+    start = links[-1] + 1 if links else phrase[0]
+    return (start, phrase[1]) if start < phrase[1] else None
 
 
 def read_adjective(sentence: SentenceReading, at: int) -> Found | None:

@@ -16,7 +16,7 @@ from corpus.phrases import (
     verb_group_start,
 )
 from corpus.sentence_reading import STOPS, Found, SentenceReading
-from corpus.subjects import subject_before
+from corpus.subjects import is_time, subject_before
 from corpus.tokens import word_class
 
 BEFORE_PARTICIPLE = frozenset((",", "by", "and", "while", "after", "in", "before", "when", *DASHES))
@@ -128,7 +128,9 @@ def _participle_subject(sentence: SentenceReading, verb: Verb, previous: Phrase 
             return own
         if "any" not in verb.cue.frames:
             return None
-    return subject if subject and subject[1] <= verb.group else None
+    if subject is None or subject[1] > verb.group or is_time(sentence.tokens, subject):
+        return None
+    return subject
 
 
 def _shared_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | None) -> Phrase | None:

@@ -60,7 +60,7 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         subject = phrase_ending_at(tokens, last)
-        if subject and _is_time(tokens, subject):
+        if subject and is_time(tokens, subject):
             return _before_time(tokens, subject[0])
         return (
             _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
@@ -68,7 +68,7 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
     return _before_apposition(tokens, last)
 
 
-def _is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
+def is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase tells when, not who: "Wednesday", "last month"."""
     words = tokens[phrase[0] : phrase[1]]
     others = all(t.is_a("time", "determiner", "adverb") or t.low in ("last", "next") for t in words)
@@ -131,7 +131,7 @@ def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
         if _is_apposition(tokens, start) and start > 0 and tokens[start - 1].text == ",":
             previous = head
             continue
-        adverbial = tokens[start].is_a("preposition", "subordinator") or (head and _is_time(tokens, head))
+        adverbial = tokens[start].is_a("preposition", "subordinator") or (head and is_time(tokens, head))
         if head and previous and adverbial:
             return previous  # "Last month, the Agency, a quiet body, ..."
         named = phrase_ending_at(tokens, segments[0][1] - 1)
