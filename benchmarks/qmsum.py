@@ -78,7 +78,10 @@ def read_meeting(path: Path) -> Meeting:
     labels = {turn.speaker for turn in turns}
     questions = tuple(
         MeetingQuestion(
-            f"{path.stem}-{number}", row["query"], _turns_in(row["relevant_text_span"]), asked(row["query"], labels)
+            f"{path.stem}-{number}",
+            row["query"],
+            _turns_in(row["relevant_text_span"]),
+            asked(row["query"], labels),
         )
         for number, row in enumerate(data["specific_query_list"])
     )

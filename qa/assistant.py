@@ -91,7 +91,9 @@ class Assistant:
         if speaker is not None:
             named = interpreter.understand(speaker).speakers
             if not named:
-                verdict = unknown_person(replace(question, unknown=(speaker,)), interpreter.names, is_named=False)
+                verdict = unknown_person(
+                    replace(question, unknown=(speaker,)), interpreter.names, is_named=False
+                )
                 return Answer(question, reason=verdict.reason)
             limits = replace(limits, speakers=(*limits.speakers, *(person.id for person in named)))
         if not limits.documents:
@@ -103,7 +105,11 @@ class Assistant:
         vector = self.index.embed_query(query)
         ranked = rank(self.index, question, query, vector, self._selection(question))
         verdict, others = self._verdict(question, query, vector, ranked, document is not None)
-        shown = widen(self.index, others if verdict and verdict.by_others else ranked, NEAREST_MISSES if verdict else limit)
+        shown = widen(
+            self.index,
+            others if verdict and verdict.by_others else ranked,
+            NEAREST_MISSES if verdict else limit,
+        )
         hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(shown, 1))
         return Answer(question, (), verdict.reason, hits) if verdict else Answer(question, hits)
 
@@ -161,4 +167,12 @@ class Assistant:
     def _hit(self, question: Question, rank: int, hit: SearchHit) -> Hit:
         passage = hit.passage
         entry = self._entries[passage.document_id]
-        return Hit(rank, hit.score, passage, entry.title, entry.date, highlights(question, passage), strength_of(hit.score))
+        return Hit(
+            rank,
+            hit.score,
+            passage,
+            entry.title,
+            entry.date,
+            highlights(question, passage),
+            strength_of(hit.score),
+        )

@@ -25,7 +25,10 @@ def highlights(question: Question, passage: Passage, weigh: Weigh = len) -> tupl
     clauses = list(_clauses(passage.text))
     asked = _asked(question)
     act = wording().act(question.act)
-    weights = [_weight(clause.of(passage.text), asked, act.cues if act else None, question, weigh) for clause in clauses]
+    weights = [
+        _weight(clause.of(passage.text), asked, act.cues if act else None, question, weigh)
+        for clause in clauses
+    ]
     total = sum(weights)
     if not total:
         return ()
@@ -45,7 +48,9 @@ def _asked(question: Question) -> frozenset[str]:
     return frozenset(wording().content_stems(question.topic))
 
 
-def _weight(text: str, asked: frozenset[str], cues: Phrases | None, question: Question, weigh: Weigh) -> float:
+def _weight(
+    text: str, asked: frozenset[str], cues: Phrases | None, question: Question, weigh: Weigh
+) -> float:
     words = words_of(text)
     matched = {word.stem: word.folded for word in words if word.stem in asked}
     weight = sum(weigh(folded) for folded in matched.values())

@@ -82,7 +82,9 @@ def _limit(words: Sequence[Word], start: int, end: int, documents: Sequence[Reco
     if not named or len(named) == len(documents):
         return None
     titles = "; ".join(document.title for document in named[:3])
-    return Limit(tuple(d.id for d in named), frozenset(range(start, end)), (f"“{said}” was taken to mean: {titles}.",))
+    return Limit(
+        tuple(d.id for d in named), frozenset(range(start, end)), (f"“{said}” was taken to mean: {titles}.",)
+    )
 
 
 def _is_dated(document: Record, years: Sequence[str], months: Sequence[int]) -> bool:

@@ -85,7 +85,9 @@ def is_office(speaker: Speaker) -> bool:
         return True
     parts = [word.stem for word in words_of(speaker.name.split("(")[0])]
     offices = wording().offices
-    return not parts or parts[-1] in offices or parts[0] in offices and (len(parts[-1]) == 1 or len(parts) < 2)
+    return (
+        not parts or parts[-1] in offices or parts[0] in offices and (len(parts[-1]) == 1 or len(parts) < 2)
+    )
 
 
 class NameBook:
@@ -114,7 +116,9 @@ class NameBook:
 
     def closest(self, name: str, count: int = 1) -> tuple[Speaker, ...]:
         """The known people whose names look most like this one."""
-        found = process.extract(fold(name), list(self._names), scorer=fuzz.WRatio, limit=count, score_cutoff=60)
+        found = process.extract(
+            fold(name), list(self._names), scorer=fuzz.WRatio, limit=count, score_cutoff=60
+        )
         return tuple(self._names[match] for match, _, _ in found)
 
     def is_part(self, folded: str) -> bool:
@@ -152,7 +156,9 @@ class NameBook:
         likely = [
             part
             for part in self._parts
-            if part in nicknames or abs(len(part) - len(word.folded)) < 3 and is_misspelling(word.folded, part)
+            if part in nicknames
+            or abs(len(part) - len(word.folded)) < 3
+            and is_misspelling(word.folded, part)
         ]
         people = {number for part in likely for number in self._by_part[part]}
         if not people:
@@ -209,7 +215,9 @@ def _is_of_the_lexicon(word: Word) -> bool:
         or word.folded in lexicon.auxiliaries
         or word.folded in lexicon.months
         or word.stem in lexicon.offices | lexicon.events
-        or any(p.length_at([word.stem], 0) for p in (lexicon.groups, lexicon.reporting, lexicon.interrogatives))
+        or any(
+            p.length_at([word.stem], 0) for p in (lexicon.groups, lexicon.reporting, lexicon.interrogatives)
+        )
     )
 
 

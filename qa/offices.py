@@ -90,7 +90,11 @@ class OfficeBook:
         found: list[Mention] = []
         position = 0
         while position < len(stems):
-            fitting = [alias for alias in self._organisations.get(stems[position], ()) if _fits(alias[0], stems, position)]
+            fitting = [
+                alias
+                for alias in self._organisations.get(stems[position], ())
+                if _fits(alias[0], stems, position)
+            ]
             if not fitting or not _is_safe(fitting[0][0], words[position]):
                 position += 1
                 continue
@@ -247,7 +251,9 @@ def _is_named(words: Sequence[Word], position: int) -> bool:
 def _is_verb(word: Word) -> bool:
     """Whether a description ends here: "the head of unit said ..."; "Secretary of State" goes on."""
     lexicon = wording()
-    speaks = lexicon.reporting.length_at([word.stem], 0) or any(a.asked_by.length_at([word.stem], 0) for a in lexicon.acts)
+    speaks = lexicon.reporting.length_at([word.stem], 0) or any(
+        a.asked_by.length_at([word.stem], 0) for a in lexicon.acts
+    )
     return bool(speaks) and not word.is_capitalised
 
 

@@ -33,7 +33,7 @@ CANDIDATES = 200
 MEANING_SHARE = 0.5
 # The share of the turns around it in the score of a turn, and what brings their mean to the height of a score.
 # A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
-AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, .7, 0.9, 2.0
+AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, 0.7, 0.9, 2.0
 # What a turn gains by saying much: "Mm-hmm" stands around every topic.
 LENGTH = 0.04
 # What a passage gains whose words show the act that is asked for ("She proposed ..."), and for weaker signs.
@@ -236,7 +236,9 @@ def items_after(index: Index, passage: Passage, most: int = 12) -> list[Passage]
     while position < end and len(items) < most:
         following = index.passage_at(position)
         line = text.rfind("\n", 0, following.span.start) + 1
-        if not re.match(r"\s*(?:[-*+•–o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s", text[line : following.span.start + 4]):
+        if not re.match(
+            r"\s*(?:[-*+•–o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s", text[line : following.span.start + 4]
+        ):
             break
         items.append(following)
         position += 1

@@ -18,7 +18,14 @@ from qa.wording import wording
 MEANING, COVERAGE, BEHIND, SPEAKER_BIAS = 3.3, 4.1, -2.1, -1.4
 # Of a question that asks nobody in particular. Words that no record holds weigh most where a detail is asked
 # for: "how many employees" cannot be answered where nobody speaks of employees.
-OPEN_MEANING, OPEN_COVERAGE, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 6.0, 3.0, -6.0, -5.0, -3.0, -1.5
+OPEN_MEANING, OPEN_COVERAGE, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = (
+    6.0,
+    3.0,
+    -6.0,
+    -5.0,
+    -3.0,
+    -1.5,
+)
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; a score is about the mean of cosine and word coverage.
@@ -54,7 +61,10 @@ def certainty(question: Question, evidence: Evidence) -> float:
         return 1.0  # whatever somebody proposed, asked or said at all answers
     if question.speakers:
         return (
-            MEANING * evidence.meaning + COVERAGE * evidence.coverage + BEHIND * evidence.behind + SPEAKER_BIAS
+            MEANING * evidence.meaning
+            + COVERAGE * evidence.coverage
+            + BEHIND * evidence.behind
+            + SPEAKER_BIAS
         )
     return (
         OPEN_MEANING * evidence.meaning

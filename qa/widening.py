@@ -12,6 +12,8 @@ from index import Index, SearchHit
 
 # A passage with this many words is long enough, and none grows beyond the second number.
 ENOUGH_WORDS, MOST_WORDS = 45, 60
+# Only a passage shorter than this takes in what precedes: an answer is best read from its own beginning.
+FRAGMENT_WORDS = 20
 # What may lie between two passages that are read as one: a label, a list marker, a blank line.
 LARGEST_GAP = 60
 
@@ -42,15 +44,19 @@ def _widened(index: Index, passage: Passage, used: Sequence[Passage]) -> Passage
     while words < ENOUGH_WORDS:
         sides = []
         for position in (before - 1, after + 1):
-            if position not in reach:
+            if position not in reach or (position < before and words >= FRAGMENT_WORDS):
                 continue
             neighbour = index.passage_at(position)
             fits = words + _words(neighbour) <= MOST_WORDS
-            if fits and _reads_on(passage, neighbour, document) and not any(_covers(u, neighbour) for u in used):
+            if (
+                fits
+                and _reads_on(passage, neighbour, document)
+                and not any(_covers(u, neighbour) for u in used)
+            ):
                 sides.append((position > after, position, neighbour))
         if not sides:
             break
-        # what follows first: an answer is best read from its own beginning
+        # what follows goes first
         _, position, neighbour = max(sides, key=lambda side: side[:2])
         passage = _joined(passage, neighbour, document)
         before, after = min(before, position), max(after, position)

@@ -13,7 +13,9 @@ class Record:
 
 
 def person(name: str, role: str | None = None, organisation: str | None = None, suffix: str = "") -> Speaker:
-    return Speaker(f"{name or role or organisation}{suffix}".lower().replace(" ", "-"), name, role, organisation)
+    return Speaker(
+        f"{name or role or organisation}{suffix}".lower().replace(" ", "-"), name, role, organisation
+    )
 
 
 LINDQVIST = person("Marta Lindqvist", "Chair", "Baltic Ports Forum")

@@ -22,7 +22,11 @@ class CountedWords:
     dimension = DIMENSION
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        return np.stack([self.embed_query(text) for text in texts]) if texts else np.empty((0, DIMENSION), np.float32)
+        return (
+            np.stack([self.embed_query(text) for text in texts])
+            if texts
+            else np.empty((0, DIMENSION), np.float32)
+        )
 
     def embed_query(self, text: str) -> Vectors:
         vector = np.zeros(DIMENSION, np.float32)
@@ -37,7 +41,9 @@ class CountedWords:
 Said = tuple[Speaker | None, str] | tuple[Speaker | None, str, Kind]
 
 
-def record(id_: str, title: str, date: str | None, said: Iterable[Said]) -> tuple[Document, tuple[Passage, ...]]:
+def record(
+    id_: str, title: str, date: str | None, said: Iterable[Said]
+) -> tuple[Document, tuple[Passage, ...]]:
     """A document of one paragraph a passage, each wholly its speaker's."""
     text, passages = "", []
     for speaker, words, *kind in said:

@@ -43,12 +43,17 @@ def test_a_group_is_answered_by_what_it_said_together(harbour: Assistant) -> Non
 
 
 def test_a_detail_is_found_without_a_name(harbour: Assistant) -> None:
-    assert "eleven weeks" in harbour.ask("How many weeks was the eastern channel closed?").hits[0].passage.text
+    assert (
+        "eleven weeks" in harbour.ask("How many weeks was the eastern channel closed?").hits[0].passage.text
+    )
 
 
 def test_two_people_are_compared_side_by_side(harbour: Assistant) -> None:
     answer = harbour.ask("Compare Lindqvist and Dubois on channels and barges")
-    assert {s.name for hit in answer.hits[:2] for s in hit.passage.speakers} == {"Marta Lindqvist", "Jean Dubois"}
+    assert {s.name for hit in answer.hits[:2] for s in hit.passage.speakers} == {
+        "Marta Lindqvist",
+        "Jean Dubois",
+    }
 
 
 def test_every_hit_is_a_verbatim_slice(harbour: Assistant) -> None:
@@ -60,7 +65,10 @@ def test_every_hit_is_a_verbatim_slice(harbour: Assistant) -> None:
 
 def test_a_stranger_is_refused_with_the_closest_name(harbour: Assistant) -> None:
     answer = harbour.ask("What did Martin Lindberg say about dredging?")
-    assert answer.reason == "Nobody called Martin Lindberg speaks in the records. The closest name is Marta Lindqvist."
+    assert (
+        answer.reason
+        == "Nobody called Martin Lindberg speaks in the records. The closest name is Marta Lindqvist."
+    )
     assert answer.hits == ()
 
 
@@ -68,7 +76,9 @@ def test_another_person_of_a_known_surname_is_a_stranger(harbour: Assistant) -> 
     assert "Petra Dubois" in (harbour.ask("What did Petra Dubois say about tolls?").reason or "")
 
 
-def test_a_statement_asked_of_the_wrong_person_is_refused_and_given_to_the_right_one(harbour: Assistant) -> None:
+def test_a_statement_asked_of_the_wrong_person_is_refused_and_given_to_the_right_one(
+    harbour: Assistant,
+) -> None:
     answer = harbour.ask("What did Jean Dubois say about hydrogen bunkers close to the ferry terminal?")
     assert answer.reason is not None
     assert "Jean Dubois" in answer.reason
@@ -83,7 +93,10 @@ def test_what_the_record_does_not_speak_of_is_refused(harbour: Assistant) -> Non
 
 
 def test_an_event_without_a_record_is_refused(harbour: Assistant) -> None:
-    assert harbour.ask("What did Lindqvist say at the 2019 conference?").reason == "There is no record of the 2019 conference."
+    assert (
+        harbour.ask("What did Lindqvist say at the 2019 conference?").reason
+        == "There is no record of the 2019 conference."
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "???", "\n"])
@@ -97,7 +110,10 @@ def test_the_speaker_filter_is_exact_and_an_unknown_one_is_refused(harbour: Assi
 
 
 @given(
-    words=st.lists(st.sampled_from("dredging channel tolls barges shore power hydrogen tide quay the who".split()), min_size=1),
+    words=st.lists(
+        st.sampled_from("dredging channel tolls barges shore power hydrogen tide quay the who".split()),
+        min_size=1,
+    ),
     person=st.sampled_from([LINDQVIST, DUBOIS, FERREIRA]),
 )
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -120,7 +136,10 @@ COOKING = record(
     "cooking.md",
     "A cooking evening",
     "2021-01-01",
-    [(speaker("Olga Petrova"), "Olga Petrova kneaded the dough for an hour and let it rest."), (None, "Soup was served.")],
+    [
+        (speaker("Olga Petrova"), "Olga Petrova kneaded the dough for an hour and let it rest."),
+        (None, "Soup was served."),
+    ],
 )
 
 

@@ -218,7 +218,9 @@ def check(question: Question, expected: Row) -> None:
 
 
 def test_a_corrected_spelling_is_told() -> None:
-    assert prose.understand("What did Marta Linqvist say?").notes == ("Read “Marta Linqvist” as Marta Lindqvist.",)
+    assert prose.understand("What did Marta Linqvist say?").notes == (
+        "Read “Marta Linqvist” as Marta Lindqvist.",
+    )
 
 
 def test_an_ambiguous_first_name_is_told_with_everybody_it_fits() -> None:
@@ -243,6 +245,8 @@ def test_a_long_question_is_bounded() -> None:
     assert len(question.topic) <= LONGEST_QUESTION
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "''", "“”", "-", "...", "\n", "🦀", "who", "the", "what did", "by"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "''", "“”", "-", "...", "\n", "🦀", "who", "the", "what did", "by"]
+)
 def test_empty_and_absurd_questions_are_read_without_harm(text: str) -> None:
     assert understand(text, PEOPLE, RECORDS).speakers == ()

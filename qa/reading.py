@@ -1,0 +1,194 @@
+"""A question in words, and what has been recognised in it so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from qa.folding import Word, words_of
+from qa.names import Mention, UnknownName
+from qa.wording import wording
+
+# How far from its beginning a question may still say what it asks for.
+OPENING_WORDS = 6
+
+
+class Place(Protocol):
+    """Words ``start:end`` of a question."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question in words, and what has been recognised in it so far."""
+
+    text: str
+    words: tuple[Word, ...]
+    stems: list[str]
+    start: int  # the first word after "please tell me" and its like
+    asks_who: bool
+    auxiliary: int | None
+    asked: tuple[Mention, ...] = ()
+    named: tuple[Mention, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "Reading":
+        words = words_of(text)
+        stems = [word.stem for word in words]
+        start = 0
+        while length := wording().requests.length_at(stems, start):
+            start += length
+        asks_who = bool(wording().asking_who.length_at(stems, start)) or any(
+            stems[i : i + 2] == ["by", "whom"] for i in range(len(stems))
+        )
+        return cls(text, words, stems, start, asks_who, _auxiliary(words, stems, start))
+
+    @property
+    def anchors(self) -> list[int]:
+        """Where the words that introduce the topic may begin: after the opening and after each name."""
+        opened = self.start + wording().asking_who.length_at(self.stems, self.start)
+        ends = [m.end for m in (*self.asked, *self.unknown)]
+        return [opened, *([self.auxiliary + 1] if self.auxiliary is not None else []), *ends]
+
+    @property
+    def taken(self) -> frozenset[int]:
+        return frozenset(p for m in (*self.asked, *self.named) for p in range(m.start, m.end))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks, and does not only name a topic or state something."""
+        opens = wording().interrogatives.length_at(self.stems, self.start) or self.auxiliary is not None
+        return bool(opens) or self.start > 0 or "accord" in self.stems or self.stems[:1] == ["summar"]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The positions of the words that name people."""
+        mentions = [m for m in (*self.asked, *self.named) if m.form != "organisation"]
+        return frozenset(p for m in mentions for p in range(m.start, m.end))
+
+    @property
+    def capitals_count(self) -> bool:
+        """Whether capitals tell names apart: not in a title-cased or shouted question."""
+        inner = [word for word in self.words[1:] if word.folded.isalpha() and wording().is_content(word)]
+        return len(inner) < 4 or not all(word.is_capitalised for word in inner)
+
+    def said(self, start: int, end: int) -> str:
+        return self.text[self.words[start].span.start : self.words[end - 1].span.end]
+
+    def is_adjacent(self, position: int, mention: Mention) -> bool:
+        """Whether only one space lies between a word and the mention beside it."""
+        left, right = (position, mention.start) if position < mention.start else (mention.end - 1, position)
+        return (
+            self.words[right].span.start - self.words[left].span.end == 1
+            and self.text[self.words[left].span.end].isspace()
+        )
+
+    def is_name_like(self, position: int) -> bool:
+        word = self.words[position]
+        gap = self.text[self.words[position - 1].span.end : word.span.start] if position else ""
+        follows = gap.strip() not in ("", "-")
+        plain = word.is_capitalised and word.folded.isalpha() and not is_function_word(word)
+        return plain and self.capitals_count and not (follows and position > self.start)
+
+    def subject_places(self) -> list[int]:
+        """Where the person asked may stand: after the auxiliary, after "according to", at the beginning."""
+        places = []
+        if self.auxiliary is not None:
+            places.append(self.auxiliary + 1)
+        elif not (opened := wording().interrogatives.length_at(self.stems, self.start)) or self.start:
+            places.append(self.start + opened)  # "Jane Doe on ports", "tell me what the moderator asked"
+        places += [i + 2 for i in range(len(self.stems) - 2) if self.stems[i : i + 2] == ["accord", "to"]]
+        places += [i + 1 for i in range(len(self.stems) - 1) if self.stems[i] in ("by", "from")]
+        return places
+
+
+def _auxiliary(words: Sequence[Word], stems: list[str], start: int) -> int | None:
+    """The verb that opens a question ("did"), behind what it asks for ("what use case did ...")."""
+    lexicon = wording()
+    if length := lexicon.asking_who.length_at(stems, start):
+        nearby = range(start + length, start + length + 1)
+    elif start < len(stems) and (
+        lexicon.interrogatives.length_at(stems, start)
+        or (words[start].folded in lexicon.stop_words and lexicon.interrogatives.length_at(stems, start + 1))
+    ):
+        nearby = range(start + 1, start + OPENING_WORDS)
+    else:
+        nearby = range(start, start + 1)
+    return next((i for i in nearby if i < len(words) and words[i].folded in lexicon.auxiliaries), None)
+
+
+def is_function_word(word: Word) -> bool:
+    lexicon = wording()
+    return (
+        word.folded in lexicon.stop_words
+        or word.folded in lexicon.auxiliaries
+        or bool(lexicon.interrogatives.length_at([word.stem], 0))
+        or bool(lexicon.reporting.length_at([word.stem], 0))
+        or any(act.asked_by.length_at([word.stem], 0) for act in lexicon.acts)
+    )
+
+
+def is_speech_at(stems: list[str], position: int) -> bool:
+    lexicon = wording()
+    return bool(lexicon.reporting.length_at(stems, position)) or any(
+        act.asked_by.length_at(stems, position) for act in lexicon.acts
+    )
+
+
+def group_at(reading: Reading) -> range | None:
+    """The words of a group in the place of the person asked: "did the panellists agree"."""
+    stems = reading.stems
+    for start in reading.subject_places() if reading.is_question else ():
+        for position in range(start, min(start + OPENING_WORDS, len(stems))):
+            if position > start and is_speech_at(stems, position):
+                break
+            length = wording().groups.length_at(stems, position)
+            end = position + length
+            if length and (end == len(stems) or is_speech_at(stems, end) or _is_parted(reading, end)):
+                return range(position, end)
+    return None
+
+
+def _is_parted(reading: Reading, position: int) -> bool:
+    """Whether a comma or an auxiliary follows: "according to the panellists, are ..."."""
+    gap = reading.text[reading.words[position - 1].span.end : reading.words[position].span.start]
+    return "," in gap or reading.words[position].folded in (*wording().auxiliaries, "all")
+
+
+def is_agent(reading: Reading, position: int) -> bool:
+    """Whether "by" or "according to" stands before."""
+    before = [word.folded for word in reading.words[max(0, position - 3) : position] if word.folded != "the"]
+    return before[-1:] == ["by"] or before[-2:] == ["according", "to"]
+
+
+def is_hyphened(reading: Reading, position: int) -> bool:
+    """Whether a hyphen ties a word to the one before."""
+    if position >= len(reading.words):
+        return False
+    gap = reading.text[reading.words[position - 1].span.end : reading.words[position].span.start]
+    return gap == "-"
+
+
+def is_asked_to_speak(reading: Reading, mention: Mention) -> bool:
+    """Whether an organisation is asked what it said, and not only what the question is about."""
+    if reading.stems[max(0, mention.start - 3) : mention.start][:2] == ["accord", "to"] or (
+        mention.start and reading.stems[mention.start - 1] == "by"
+    ):
+        return True
+    if reading.auxiliary is None or mention.start > reading.auxiliary + 2:
+        return False
+    return is_speech_at(reading.stems, mention.end)
+
+
+def language_of(reading: Reading) -> str:
+    """The language whose function words prevail; English in doubt."""
+    named = {p for m in (*reading.asked, *reading.named, *reading.unknown) for p in range(m.start, m.end)}
+    folded = [word.folded.split("'")[0] for p, word in enumerate(reading.words) if p not in named]
+    counts = {name: sum(w in known for w in folded) for name, known in wording().languages.items()}
+    english = sum(word in wording().stop_words for word in folded)
+    name = max(sorted(counts), key=lambda language: counts[language])
+    return name if counts[name] >= 2 and counts[name] > english else "English"
