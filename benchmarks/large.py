@@ -1,6 +1,6 @@
 """A corpus of any size made of public transcripts, and vectors for it that need not all be encoded.
 
-Records are made by drawing turns and joining them; no two passages are alike. The first vectors are
+Records are made by drawing turns and joining two to a passage. The first vectors are
 really encoded; the rest are drawn around them, in the directions in which real ones differ: independent
 random vectors would have no neighbours to find, and ruin every approximate index.
 """
@@ -45,23 +45,21 @@ class PartlyDrawn(SentenceEncoder):
     def __init__(self, model: Model, encoded: int) -> None:
         super().__init__(model)
         self.encoded = encoded
-        self._real: Vectors | None = None
+        self._real = np.empty((0, self.dimension), np.float32)
         self._drawn = np.random.default_rng(0)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        if self._real is None or len(self._real) < self.encoded:
-            real = super().embed_passages(texts, progress)
-            self._real = real if self._real is None else np.concatenate([self._real, real])
-            return real
-        if len(texts) < FEW:
+        wanted = self.encoded - len(self._real)
+        if wanted <= 0 and len(texts) < FEW:
             return super().embed_passages(texts, progress)
+        real = super().embed_passages(texts[: max(wanted, 0)])
+        self._real = np.concatenate([self._real, real])
         if progress:
             progress(len(texts), len(texts))
-        return self._around(len(texts))
+        return np.concatenate([real, self._around(len(texts) - len(real))])
 
     def _around(self, count: int) -> Vectors:
         """A mixture of a real vector and the difference of two others, at length 1."""
-        assert self._real is not None
         one, two, three = (self._real[self._drawn.integers(0, len(self._real), count)] for _ in range(3))
         found = 0.8 * one + 0.4 * (two - three)
         return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)

@@ -244,6 +244,10 @@ class Index:
         """The unit vectors of every token of each text, (tokens, dimension), to compare word by word."""
         return self.embedder.embed_tokens(texts)
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Which characters of a text each of its token vectors stands for."""
+        return self.embedder.token_spans(text)
+
     def vectors_at(self, positions: Sequence[int] | Positions) -> Vectors:
         """The unit vectors of passages, (n, dimension)."""
         wanted = np.asarray(positions, np.int64)

@@ -62,6 +62,12 @@ class OnnxEncoder:
         """The unit vectors of every token of each text, (tokens, dimension), without special tokens."""
         return [self._question(text)[1] for text in texts]
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Which characters of a text each of its token vectors stands for."""
+        shift = len(self._query_prompt)
+        offsets = self._tokenizer.encode(self._query_prompt + text).offsets[1:-1]
+        return [(max(start - shift, 0), max(end - shift, 0)) for start, end in offsets]
+
     def _embed_batch(self, texts: list[str]) -> Vectors:
         return pool(*self._run([self._passage_prompt + text for text in texts]), self._pooling)
 

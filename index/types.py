@@ -73,3 +73,7 @@ class Embedder(Protocol):
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """The unit vectors of every token of each text, (tokens, dimension)."""
         ...
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Which characters of a text each of its token vectors stands for."""
+        ...

@@ -1,5 +1,6 @@
 """Records made by hand, and an embedder whose vectors can be worked out by hand."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -43,6 +44,9 @@ class WordCounts:
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer(r"\S+", text)]
 
 
 ORGANISATIONS = {"Ada Berg": "Port of Ekeby", "Noor Aziz": "Port of Ekeby", "Tomas Lind": "Lind Energi"}

@@ -194,3 +194,17 @@ def test_a_model_is_known_by_all_its_parts(tmp_path: Path) -> None:
 )
 def test_prompts_come_from_the_model_or_its_name(name: str, configured: dict, expected: Prompts) -> None:
     assert prompts_of(name, configured) == expected
+
+
+@pytest.mark.model
+def test_half_precision_says_nearly_the_same(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = encoder.embed_passages(TEXTS)
+    monkeypatch.setattr("index.encoder.MANY", 1)
+    monkeypatch.setattr("index.encoder._has_half_precision", lambda: True)
+    half = encoder.embed_passages(TEXTS)
+    assert half.dtype == np.float32
+    assert not np.array_equal(full, half)
+    assert (full * half).sum(axis=1) == pytest.approx(1, abs=2e-4)
+    assert np.linalg.norm(half, axis=1) == pytest.approx(1, abs=1e-5)
