@@ -82,7 +82,7 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
     """Attribute every unit of a document. Never raises; linear in the text."""
     blocks = find_blocks(text)
     sections = section_paths(text, blocks)
-    cast = read_cast(text, blocks, sections)
+    cast = read_cast(text, blocks, sections, rules)
     labels = find_labels(text, blocks, cast) if rules.labels else {}
     walk = _Walk(text, blocks, sections, cast, labels, rules)
     return Attributed(text, blocks, sections, cast, tuple(_with_markup(text, blocks, list(walk.units()))))
@@ -278,8 +278,11 @@ class _Walk:
         if block.indent < floor.turn_indent:  # the list that the turn stood in is over
             floor.turn = None
             return None
-        if floor.turn_is_live or block.tight:
+        if floor.turn_is_live:
             return replace(floor.turn, confidence=0.8)
+        if block.tight and not self._has_own_voice(block):
+            return replace(floor.turn, confidence=0.8)
+        floor.turn = None  # "Mayor: trams will run" was a headline, no turn
         return None
 
     def _lead_in_turn(self, block: Block, voice: Voice) -> None:
@@ -447,7 +450,8 @@ class _Walk:
 
     def _prose(self, i: int, block: Block) -> Iterator[Unit]:
         floor = self.floor
-        if block.kind == "paragraph" and len(block.span.of(self.text).split()) >= 6:
+        words = block.span.of(self.text)
+        if block.kind == "paragraph" and (len(words.split()) >= 6 or words.endswith((":", "."))):
             floor.listing = False  # prose: the list is over
         self.discourse.next_paragraph(keep=block.tight)
         readings = self._paragraph(block)

@@ -37,7 +37,8 @@ class Person:
 class Cast:
     """Everybody a record names, found again by any form of their name."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, misspellings: bool = True) -> None:
+        self.misspellings = misspellings
         self.people: list[Person] = []
         self.organisations: set[str] = set()  # folded
         self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
@@ -102,7 +103,7 @@ class Cast:
             candidates += [
                 p for p in self._by_word.get(words[0], []) if p not in candidates and p.words == words[:1]
             ]
-        if not candidates and len(words) > 1:
+        if not candidates and len(words) > 1 and self.misspellings:
             candidates = [
                 p
                 for p in self._by_word.get(words[0], [])
@@ -144,22 +145,20 @@ class Cast:
             return tails
         if same := [p for p in sharing if _is_same_name(words, p.words)]:
             return same
-        return [p for p in self.people if len(p.words) > 1 and _is_misspelt(words, p.words)]
+        return [p for p in self._spelt() if len(p.words) > 1 and _is_misspelt(words, p.words)]
+
+    def _spelt(self) -> list[Person]:
+        """Those whose names may be misspelt."""
+        return self.people if self.misspellings else []
 
     def _by_nick(self, name: str, word: str) -> list[Person]:
         """As in "mnot", "JeniT", "Fred", "BG": built from the parts of one person's name only."""
         return _only([p for p in self.people if len(p.words) > 1 and _is_nick(name, word, p.words)])
 
     def _by_misspelling(self, word: str) -> list[Person]:
-        return _only(
-            [
-                p
-                for p in self.people
-                if any(_is_near(word, other) for other in {p.words[0], p.words[-1]} if other)
-            ]
-            if len(word) >= FUZZY_FROM
-            else []
-        )
+        if len(word) < FUZZY_FROM:
+            return []
+        return _only([p for p in self._spelt() if _is_near(word, p.words[0]) or _is_near(word, p.words[-1])])
 
     def knows_organisation(self, name: str) -> bool:
         return fold(name) in self.organisations

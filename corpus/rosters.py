@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.names import Name, find_names, gender_of, is_person_name, name_words
 from corpus.people import Cast, Person
+from corpus.rules import Rules
 from corpus.structure import Block, plain
 from corpus.vocabulary import fold, vocabulary
 
@@ -54,9 +55,9 @@ class Entry:
     alias: str | None = None
 
 
-def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, ...]]) -> Cast:
+def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, ...]], rules: Rules) -> Cast:
     """Everybody the record names, with role, organisation and short forms as far as it tells them."""
-    cast = Cast()
+    cast = Cast(misspellings=rules.misspellings)
     lines = [plain(text, b.span) if b.kind != "silent" else "" for b in blocks]
     _read_front_matter(cast, text)
     tabled = _read_initials(cast, blocks, lines)
