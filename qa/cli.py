@@ -21,6 +21,7 @@ from qa.printing import (
     note_refusals,
     print_answer,
     print_citations,
+    print_explanations,
     print_json,
     print_passages,
     print_speakers,
@@ -105,12 +106,15 @@ def passages(
 
     reading = corpus.read_documents(paths)
     note_refusals(reading.refused)
-    split = [corpus.split_document(document) for document in reading.documents]
-    linked = corpus.link_speakers(passage for document in split for passage in document)
-    if as_json:
-        print_json(corpus.passage_to_json(passage) for passage in linked)
+    if explain and not as_json:
+        print_explanations(reading.documents)
     else:
-        print_passages(reading.documents, linked, explain)
+        split = (corpus.split_document(document) for document in reading.documents)
+        linked = corpus.link_speakers(passage for document in split for passage in document)
+        if as_json:
+            print_json(corpus.passage_to_json(passage) for passage in linked)
+        else:
+            print_passages(linked)
     named = {path.resolve() for path in paths}
     was_refused = any(refusal.path.resolve() in named for refusal in reading.refused)
     return WRONG_USE if was_refused or not reading.documents else DONE

@@ -1,48 +1,45 @@
 """What was found in a record, for checking it: its people, and the evidence for each passage."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from corpus import Attribution, Document, Passage, Speaker
+from corpus import Attribution, Document, Passage
+from corpus.explain import Explanation, PersonFound
 from qa.terminal import Prose, clean, passage_view, table_view, who_view
 
 _SURE, _FAIR = 0.9, 0.7  # confidences from which an attribution is shown in green, in yellow
 
 
-def explanation_view(
-    document: Document, passages: Sequence[Passage], variants: dict[str, tuple[str, ...]]
-) -> RenderableType:
-    """The people of a document with the forms of their names, then every passage with its evidence.
-
-    ``variants`` are the other forms of a speaker's name in the document, by the speaker's id.
-    """
+def explanation_view(document: Document, found: Explanation) -> RenderableType:
+    """The people of a document with the forms of their names, then every passage with its evidence."""
     return Group(
-        Text(clean(f"{document.id}: {document.title}"), style="bold underline"),
+        Prose(Text(clean(f"{document.id}: {document.title}"), style="bold underline")),
         Text(),
-        _people_view(passages, variants),
-        *_sections_view(document, passages),
+        _people_view(found),
+        *_sections_view(document, found.passages),
+        Text(),
     )
 
 
-def _people_view(passages: Sequence[Passage], variants: dict[str, tuple[str, ...]]) -> RenderableType:
-    counts: dict[Speaker, int] = {}
-    for passage in passages:
-        for speaker in passage.speakers:
-            counts[speaker] = counts.get(speaker, 0) + 1
-    rows = [
-        {
-            "name": speaker.label,
-            "role": speaker.role or "",
-            "organisation": speaker.organisation or "",
-            "passages": str(count),
-            "also called": ", ".join(variants.get(speaker.id, ())),
-        }
-        for speaker, count in sorted(counts.items(), key=lambda item: -item[1])
-    ]
-    return table_view(rows, right=("passages",)) if rows else Text("Nobody was found to speak.")
+def _people_view(found: Explanation) -> RenderableType:
+    counts = Counter(speaker.id for passage in found.passages for speaker in passage.speakers)
+    rows = [_person_row(person, counts[person.speaker.id]) for person in found.people]
+    return table_view(rows, right=("passages",)) if rows else Text("Nobody was found in it.")
+
+
+def _person_row(person: PersonFound, passages: int) -> dict[str, str]:
+    speaker = person.speaker
+    return {
+        "name": speaker.label,
+        "role": speaker.role or "",
+        "organisation": speaker.organisation or "",
+        "passages": str(passages) if person.speaks else "does not speak",
+        "also called": ", ".join(name for name in person.variants if name != speaker.label),
+    }
 
 
 def _sections_view(document: Document, passages: Sequence[Passage]) -> Iterable[RenderableType]:

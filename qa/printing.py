@@ -56,19 +56,24 @@ def print_citations(
     sys.stdout.write(text)
 
 
-def print_passages(documents: Sequence["Document"], found: Sequence["Passage"], explain: bool) -> None:
-    """Passages for people; ``explain`` adds the people of each document and the evidence."""
-    from qa.explanation_view import explanation_view
+def print_passages(found: Iterable["Passage"]) -> None:
+    """Passages for people: who, and the words."""
     from qa.terminal import Prose, passage_view, stdout, who_view
 
     console = stdout()
-    if explain:
-        for document in documents:
-            of_document = [passage for passage in found if passage.document_id == document.id]
-            console.print(explanation_view(document, of_document, {}))
-        return
     for passage in found:
         console.print(Prose(who_view(passage), further=3), Prose(passage_view(passage, (), False), 3), "")
+
+
+def print_explanations(documents: Iterable["Document"]) -> None:
+    """The people of each document, and its passages with the evidence for who said them."""
+    from corpus.explain import explain
+    from qa.explanation_view import explanation_view
+    from qa.terminal import stdout
+
+    console = stdout()
+    for document in documents:
+        console.print(explanation_view(document, explain(document)))
 
 
 def print_speakers(entries: Sequence["SpeakerEntry"], as_json: bool) -> None:

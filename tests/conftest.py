@@ -23,3 +23,14 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped, though --no-skips was given: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the shipped records by the real model, built once; copy it to change it."""
+    from corpus import SHIPPED
+    from index import Index
+
+    folder = tmp_path_factory.mktemp("shipped") / "index"
+    Index.build(SHIPPED, folder)
+    return folder

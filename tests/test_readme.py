@@ -1,6 +1,7 @@
 """What the README shows is what the commands print, and what it names exists."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ TEXT = README.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the commands run: the default index is built here once."""
-    return tmp_path_factory.mktemp("readme")
+def folder(shipped_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands run, with the default index in its place."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(shipped_index, folder / ".rapporteur" / "index")
+    return folder
 
 
 def test_an_answered_and_a_refused_question_are_shown() -> None:

@@ -1,9 +1,9 @@
 """The fixed questions, asked of the real index: what was reached must not be lost."""
 
+from pathlib import Path
+
 import pytest
 
-from corpus import SHIPPED
-from index import Index
 from qa import Assistant
 from qa.evaluation import FLOORS, Report, evaluate
 from qa.questions import FIXED_SET, read_judged_questions
@@ -12,8 +12,8 @@ pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return Assistant(Index.build(SHIPPED, tmp_path_factory.mktemp("index")))
+def assistant(shipped_index: Path) -> Assistant:
+    return Assistant.load(shipped_index)
 
 
 @pytest.fixture(scope="module")
