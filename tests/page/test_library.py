@@ -37,6 +37,9 @@ class LetterCounts:
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return [(0, len(text))]
+
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
