@@ -23,6 +23,7 @@ from qa.refusal import (
     unknown_person,
 )
 from qa.spelling import corrected, misspelt
+from qa.tokens import TokenMatcher
 from qa.types import Answer, Filters, Hit, Question
 from qa.widening import widen
 
@@ -35,6 +36,7 @@ class Assistant:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._matcher = TokenMatcher(index)
         self._interpreters: dict[tuple[str, ...], Interpreter] = {}
 
     @classmethod
@@ -103,7 +105,7 @@ class Assistant:
             return Answer(question, reason=nothing_asked().reason)
         query = self._query(question)
         vector = self.index.embed_query(query)
-        ranked = rank(self.index, question, query, vector, self._selection(question))
+        ranked = rank(self.index, question, query, vector, self._selection(question), self._matcher)
         verdict, others = self._verdict(question, query, vector, ranked, document is not None)
         shown = widen(
             self.index,

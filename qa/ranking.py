@@ -18,6 +18,7 @@ from corpus import Passage
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, inherited, surroundings
+from qa.tokens import TokenMatcher
 from qa.types import Question
 from qa.wording import Act, is_number, with_digits, wording
 
@@ -31,6 +32,8 @@ CANDIDATES = 200
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
+# How much the match word by word adds to the score of the first hits, and to how many.
+MATCH, MATCHED = 0.7, 20
 # The share of the turns around it in the score of a turn, and what brings their mean to the height of a score.
 # A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
 AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, 0.7, 0.9, 2.0
@@ -55,11 +58,18 @@ SAME_WORDS = 88
 
 
 def rank(
-    index: Index, question: Question, query: str, vector: Vectors, within: Selection | None
+    index: Index,
+    question: Question,
+    query: str,
+    vector: Vectors,
+    within: Selection | None,
+    matcher: TokenMatcher,
 ) -> list[SearchHit]:
     """All candidates for a question, best first; ``vector`` is that of the query."""
     around, length = share_of_neighbourhood(question), LENGTH if question.speakers else 0.0
     hits = find(index, query, vector, within, around, length)
+    if around < AROUND_BROAD:
+        hits = match_tokens(hits, query, matcher)
     hits = demote(hits, is_fragment, FRAGMENT)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
@@ -175,6 +185,15 @@ def fuse(meaning: Numbers, words: Numbers, most: float) -> Numbers:
 def ordered(hits: Iterable[SearchHit]) -> list[SearchHit]:
     """Best first; equal scores keep their order."""
     return sorted(hits, key=lambda hit: -round(hit.score, 6))
+
+
+def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -> list[SearchHit]:
+    """Add to the first hits how well they hold the query word by word; the others stay behind them."""
+    first = hits[:MATCHED]
+    found = matcher.similarities(query, [hit.passage for hit in first])
+    least = float(found.min(initial=1.0))
+    raised = [replace(h, score=h.score + MATCH * float(f)) for h, f in zip(first, found, strict=True)]
+    return ordered([*raised, *(replace(h, score=h.score + MATCH * least) for h in hits[MATCHED:])])
 
 
 def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:

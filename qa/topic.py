@@ -16,7 +16,31 @@ from qa.wording import wording
 _TOPIC_BEGINS = ("about", "on", "of", "regarding", "concerning", "for")
 
 # What a topic neither begins nor ends with.
-_LEADING = frozenset(["a", "an", "the", "in", "of", "on", "at", "to", "for", "from", "by", "with", "about", "as", "and", "or", "is", "are", "was", "were", "be"])
+_LEADING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "of",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "about",
+        "as",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+    ]
+)
 
 
 def act_of(reading: Reading, group: range | None) -> str | None:

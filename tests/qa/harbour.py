@@ -37,6 +37,9 @@ class CountedWords:
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         return [np.stack([self.embed_query(word) for word in text.split() or [""]]) for text in texts]
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer(r"\S+", text)] or [(0, 0)]
+
 
 Said = tuple[Speaker | None, str] | tuple[Speaker | None, str, Kind]
 
