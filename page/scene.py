@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -81,7 +82,8 @@ class Scene:
             name=foreign(speaker.label),
             standing=foreign(standing) if standing else Markup(),
             initials=initials(speaker.label),
-            colour=self._colours.get(speaker.id, 0),
+            # Somebody of a record that is not added yet has no place in the list.
+            colour=self._colours.get(speaker.id, crc32(speaker.id.encode()) % COLOURS),
             key=key,
             href=self.address.fresh(view="speakers", speaker=key),
         )
