@@ -43,11 +43,14 @@ class TestHeadings:
         assert said(self.RECORD, "The bus leaves at nine") == []
 
     def test_a_person_with_role_in_plain_text(self) -> None:
-        record = AGENDA + """
+        record = (
+            AGENDA
+            + """
     Amara Diallo, Head of Data, AgriLab
 
     Sensors now cost less than ten euros. Farmers can read them with a phone.
         """
+        )
         (found,) = attributions(record, "Farmers can read them with a phone")
         assert found.speaker is not None
         assert (found.speaker.role, found.speaker.organisation) == ("Head of Data", "AgriLab")
@@ -58,7 +61,7 @@ class TestHeadings:
 
             ## Flemish Soil Service
 
-            Our first speaker, **Tom Willems**, is director of the Flemish Soil Service. Tom grew up on a farm.
+            Our first speaker, **Tom Willems**, is director of the Soil Service. Tom grew up on a farm.
 
             Samples are cheap. Every region sends them in.
 
@@ -73,7 +76,9 @@ class TestHeadings:
 
 class TestRosters:
     def test_agenda_gives_role_and_organisation(self) -> None:
-        (found,) = attributions(AGENDA + "\n    Willems argued that samples must stay free.", "samples must stay free")
+        (found,) = attributions(
+            AGENDA + "\n    Willems argued that samples must stay free.", "samples must stay free"
+        )
         assert found.speaker is not None
         assert found.speaker.name == "Tom Willems"
         assert found.speaker.role == "Director"
@@ -81,7 +86,8 @@ class TestRosters:
 
     def test_bold_name_title_and_organisation_in_a_sentence(self) -> None:
         record = (
-            "At the panel, **Lena Okoro**, Lead Planner at the **Harbour Office**, said that the quay is sinking. "
+            "At the panel, **Lena Okoro**, Lead Planner at the "
+            "**Harbour Office**, said that the quay is sinking. "
             "The panel was held at a workshop for participants."
         )
         (found,) = attributions(record, "the quay is sinking")
@@ -89,7 +95,9 @@ class TestRosters:
         assert (found.speaker.role, found.speaker.organisation) == ("Lead Planner", "Harbour Office")
 
     def test_observer_in_brackets(self) -> None:
-        record = "Ms. Odile Marchand (Observer for the Ocean Alliance) asked whether the data would be published."
+        record = (
+            "Ms. Odile Marchand (Observer for the Ocean Alliance) asked whether the data would be published."
+        )
         (found,) = attributions(record, "whether the data would be published")
         assert found.speaker is not None
         assert found.speaker.name == "Odile Marchand"
@@ -115,17 +123,19 @@ class TestRosters:
 
 
 class TestLaterMentions:
-    @pytest.mark.parametrize("mention", ["Willems", "Tom", "Mr Willems", "Tom Wilems", "Wilems", "TOM WILLEMS"])
+    @pytest.mark.parametrize(
+        "mention", ["Willems", "Tom", "Mr Willems", "Tom Wilems", "Wilems", "TOM WILLEMS"]
+    )
     def test_any_form_of_the_name(self, mention: str) -> None:
-        assert said(AGENDA + f"\n    {mention} argued that samples must stay free.", "samples must stay free") == [
-            "Tom Willems"
-        ]
+        assert said(
+            AGENDA + f"\n    {mention} argued that samples must stay free.", "samples must stay free"
+        ) == ["Tom Willems"]
 
     @pytest.mark.parametrize("mention", ["Kristin Thorsdottir", "Thorsdottir", "Kristin"])
     def test_without_diacritics(self, mention: str) -> None:
-        assert said(AGENDA + f"\n    {mention} argued that samples must stay free.", "samples must stay free") == [
-            "Kristín Þórsdóttir"
-        ]
+        assert said(
+            AGENDA + f"\n    {mention} argued that samples must stay free.", "samples must stay free"
+        ) == ["Kristín Þórsdóttir"]
 
     def test_two_people_with_one_first_name(self) -> None:
         record = """
@@ -144,13 +154,16 @@ class TestOffices:
         record = """
             Present: Cllr D Marlowe - Chairman, Cllr Mrs J Pettit (Vice-Chair), Mrs S Larkin (Clerk)
 
-            The Chairman said that the ditch on Mill Lane was clear. The Clerk reported that she still awaited a letter.
+            The Chairman said that the ditch on Mill Lane was clear. The Clerk reported that she
+            still awaited a letter from the county, which was late again, and from the bank.
             """
         assert said(record, "the ditch on Mill Lane was clear") == ["D Marlowe"]
-        assert said(record, "she still awaited a letter") == ["S Larkin"]
+        assert said(record, "still awaited a letter") == ["S Larkin"]
 
     def test_an_office_that_nobody_is_said_to_hold(self) -> None:
-        assert said("The Chairman replied that the paper would follow in June.", "the paper would follow") == ["Chairman"]
+        assert said(
+            "The Chairman replied that the paper would follow in June.", "the paper would follow"
+        ) == ["Chairman"]
 
     def test_a_delegation_and_its_pronoun(self) -> None:
         record = (
@@ -186,20 +199,28 @@ class TestNameShapes:
 
 class TestPronouns:
     def test_across_sentences_and_paragraphs(self) -> None:
-        record = AGENDA + """
+        record = (
+            AGENDA
+            + """
     Amara Diallo said that sensors are cheap. She added that calibration is not.
 
     She also warned about batteries.
         """
+        )
         assert said(record, "calibration is not") == ["Amara Diallo"]
         assert said(record, "warned about batteries") == ["Amara Diallo"]
 
     def test_gender_rules_a_candidate_out(self) -> None:
-        record = AGENDA + "\n    Amara Diallo spoke about sensors after Tom Willems. He asked whether they last."
+        record = (
+            AGENDA + "\n    Amara Diallo spoke about sensors after Tom Willems. He asked whether they last."
+        )
         assert said(record, "whether they last") == ["Tom Willems"]
 
     def test_somebody_unnamed_is_meant(self) -> None:
-        record = AGENDA + "\n    Amara Diallo said that sensors last. One attendee doubted that. She said that hers had failed."
+        record = AGENDA + (
+            "\n    Amara Diallo said that sensors last. One "
+            "attendee doubted that. She said that hers had failed."
+        )
         assert said(record, "hers had failed") == []
 
 
@@ -209,17 +230,21 @@ class TestContinuation:
         assert said(record, "The weak point is calibration") == ["Amara Diallo"]
 
     def test_it_ends_with_the_next_speaker(self) -> None:
-        record = AGENDA + "\n    Amara Diallo said that sensors are cheap. Willems doubted that. Lime is cheap."
+        record = (
+            AGENDA + "\n    Amara Diallo said that sensors are cheap. Willems doubted that. Lime is cheap."
+        )
         assert "Amara Diallo" not in said(record, "Lime is cheap")
 
     def test_it_ends_with_a_blank_line(self) -> None:
-        record = AGENDA + "\n    Amara Diallo said that sensors are cheap.\n\n    Coffee was served in the garden."
+        record = (
+            AGENDA + "\n    Amara Diallo said that sensors are cheap.\n\n    Coffee was served in the garden."
+        )
         assert said(record, "Coffee was served in the garden") == []
 
 
 class TestInverted:
     RECORD = """
-        "Trust is built on Tuesdays," says Irena Kos, director of the Ljubljana Housing Cooperative. "Nobody builds it on a stage."
+        "Trust is built on Tuesdays," says Irena Kos, director of the Housing Union. "Nobody builds it."
 
         The door must be open, added Kos.
 
@@ -232,7 +257,7 @@ class TestInverted:
         assert (found.speaker.name, found.speaker.role) == ("Irena Kos", "director")
 
     def test_quote_of_several_sentences(self) -> None:
-        (found,) = attributions(self.RECORD, "Nobody builds it on a stage")
+        (found,) = attributions(self.RECORD, "Nobody builds it")
         assert (found.speaker and found.speaker.name, found.kind) == ("Irena Kos", "quoted")
 
     def test_post_posed_without_quotes(self) -> None:
@@ -269,9 +294,9 @@ class TestQuotesInQuotes:
 
             ## Amara Diallo, Head of Data, AgriLab
 
-            She recapped the day. A quote that sums it up was from Commissioner Rossi: "Soil is the skin of the continent".
+            She recapped. A quote that sums it up was from Commissioner Rossi: "Soil is the skin of us".
             """
-        (found,) = attributions(record, "Soil is the skin of the continent")
+        (found,) = attributions(record, "Soil is the skin of us")
         assert found.speaker is not None
         assert found.via is not None
         assert (found.speaker.name, found.speaker.role) == ("Rossi", "Commissioner")
@@ -308,7 +333,9 @@ class TestTogether:
     """
 
     def test_initials_joined_by_and(self) -> None:
-        assert said(self.ROSTER + "    LR and JY agreed that use cases come first.", "use cases come first") == [
+        assert said(
+            self.ROSTER + "    LR and JY agreed that use cases come first.", "use cases come first"
+        ) == [
             "Lena Rask",
             "Jim Yates",
         ]
@@ -319,7 +346,7 @@ class TestTogether:
 
     def test_panellists_are_known(self) -> None:
         record = """
-            Panellists Ann Lee (Korvax), Bob Stone (Port Authority), and Cy Young (Harbour Office) met the audience.
+            Panellists Ann Lee (Korvax), Bob Stone (Port Authority), and Cy Young (Docks) met the audience.
 
             The panellists agreed that ferries matter.
             """
@@ -327,7 +354,9 @@ class TestTogether:
         assert {a.kind for a in found} == {"collective"}
         assert [a.speaker.name for a in found if a.speaker] == ["Ann Lee", "Bob Stone", "Cy Young"]
 
-    @pytest.mark.parametrize("group", ["Thirteen delegations", "The participants", "Most of the audience", "The speakers"])
+    @pytest.mark.parametrize(
+        "group", ["Thirteen delegations", "The participants", "Most of the audience", "The speakers"]
+    )
     def test_groups_without_members(self, group: str) -> None:
         (found,) = attributions(f"{group} agreed that ferries matter.", "ferries matter")
         assert (found.speaker, found.kind) == (None, "collective")
@@ -365,7 +394,10 @@ class TestQuestionsAndAnswers:
 class TestNamedButSilent:
     @pytest.mark.parametrize("heading", ["Biographies", "References", "About the author", "Acknowledgements"])
     def test_sections_that_say_nothing(self, heading: str) -> None:
-        record = f"# Panel\n\nAnn Lee said that ferries matter.\n\n# {heading}\n\nAnn Lee advocates for ferries and says so.\n"
+        record = (
+            "# Panel\n\nAnn Lee said that ferries matter.\n\n# "
+            f"{heading}\n\nAnn Lee advocates for ferries and says so.\n"
+        )
         assert said(record, "advocates for ferries and says so") == []
 
     def test_a_list_of_roles(self) -> None:
@@ -390,7 +422,9 @@ class TestUnspoken:
         assert said(record, sentence) == []
 
     def test_tasks(self) -> None:
-        record = "* Ann: ferries matter\n    * Bob to check the timetable\n* Bob: fine\n* Ann: next\n* Bob: done\n"
+        record = (
+            "* Ann: ferries matter\n    * Bob to check the timetable\n* Bob: fine\n* Ann: next\n* Bob: done\n"
+        )
         assert said(record, "Bob to check the timetable") == []
 
 
@@ -408,18 +442,28 @@ class TestTurns:
         assert said(record, "The quay is sinking.") == ["Ann Lee"]
         (found,) = attributions(record, "By how much?")
         assert found.speaker is not None
-        assert (found.speaker.name, found.speaker.organisation, found.kind) == ("BOB STONE", "Port Authority", "turn")
+        assert (found.speaker.name, found.speaker.organisation, found.kind) == (
+            "BOB STONE",
+            "Port Authority",
+            "turn",
+        )
         assert said(record, "A hand a year.") == ["Cy Young"]
         assert said(record, "Order.") == ["Rosa Lind"]
         assert [p.time for p in split(record)] == [None, None, "00:12:03", None]
 
     def test_roles_as_labels(self) -> None:
-        record = "Project Manager: Shall we start?\nGrad B: Yes.\nProject Manager: Good.\nGrad B: Slides, please.\n"
+        record = (
+            "Project Manager: Shall we start?\nGrad B: Yes.\n"
+            "Project Manager: Good.\nGrad B: Slides, please.\n"
+        )
         assert said(record, "Shall we start?") == ["Project Manager"]
         assert said(record, "Slides, please.") == ["Grad B"]
 
     def test_unlabelled_paragraphs_go_on(self) -> None:
-        record = "TC: Here is the budget.\n\nNote that travel is in it.\n\n- Fuel went up.\n\nOli: Why?\n\nTC: War.\n\nOli: Oh.\n"
+        record = (
+            "TC: Here is the budget.\n\nNote that travel is in it.\n"
+            "\n- Fuel went up.\n\nOli: Why?\n\nTC: War.\n\nOli: Oh.\n"
+        )
         assert said(record, "Note that travel is in it.") == ["TC"]
         assert said(record, "Fuel went up.") == ["TC"]
 
@@ -456,7 +500,10 @@ class TestTurns:
         assert said(record, "none") == []
 
     def test_fields_are_no_turns(self) -> None:
-        record = "- **Link:** there\n- **Labels:** ferry\n\nAnn: Hi.\n\nBob: Hi.\n\nAnn: So?\n\n- **Link:** here\n- **Labels:** boat\n"
+        record = (
+            "- **Link:** there\n- **Labels:** ferry\n\nAnn: Hi.\n\nBob: "
+            "Hi.\n\nAnn: So?\n\n- **Link:** here\n- **Labels:** boat\n"
+        )
         assert {s.label for p in split(record) for s in p.speakers} == {"Ann", "Bob"}
 
 
@@ -473,18 +520,27 @@ class TestSeveralInOneSentence:
 
 class TestItems:
     def test_a_list_that_somebody_presents(self) -> None:
-        record = AGENDA + "\n    Ines Falkner shared the following calls:\n\n    1. Clean Quays; June\n    2. Green Docks; July"
+        record = AGENDA + (
+            "\n    Ines Falkner shared the following calls:\n\n"
+            "    1. Clean Quays; June\n    2. Green Docks; July"
+        )
         found = attributions(record, "Green Docks; July")
         assert [(a.speaker and a.speaker.name, a.kind) for a in found] == [("Ines Falkner", "item")]
 
     def test_a_list_that_nobody_presents(self) -> None:
-        record = AGENDA + "\n    After the opening by Ines Falkner, these news were presented:\n\n    1. Clean Quays\n    2. Docks"
+        record = AGENDA + (
+            "\n    After the opening by Ines Falkner, these news "
+            "were presented:\n\n    1. Clean Quays\n    2. Docks"
+        )
         assert said(record, "Clean Quays") == []
 
 
 class TestLayout:
     def test_a_sentence_cut_by_a_page_break(self) -> None:
-        record = AGENDA + "\n    Amara Diallo said that the sensors play a key role\n\n\f\n\n    in the policy of the region, and last."
+        record = AGENDA + (
+            "\n    Amara Diallo said that the sensors play a key "
+            "role\n\n\f\n\n    in the policy of the region, and last."
+        )
         passages = [p for p in split(record) if "key role" in p.text]
         assert len(passages) == 1
         assert passages[0].text.endswith("in the policy of the region, and last.")
@@ -500,7 +556,9 @@ class TestLayout:
         assert said(record, "sensor has fallen by half") == ["Amara Diallo"]
 
     def test_flattened_bullets(self) -> None:
-        record = "Topic Summary\nWelcome ● Ann Lee opened the webinar. ● Bob Stone said that ferries matter.\n"
+        record = (
+            "Topic Summary\nWelcome ● Ann Lee opened the webinar. ● Bob Stone said that ferries matter.\n"
+        )
         assert said(record, "ferries matter") == ["Bob Stone"]
 
     def test_front_matter_and_captions_are_no_passages(self) -> None:
@@ -511,5 +569,8 @@ class TestLayout:
         assert [p.text for p in split(record)] == ["Ann Lee said that ferries matter."]
 
     def test_quote_shortcode_with_its_author(self) -> None:
-        record = 'Ann Lee of Korvax opened.\n\n{{< quote-block text="Ferries are the roads of the poor." cite="Ann Lee" >}}\n'
+        record = (
+            'Ann Lee of Korvax opened.\n\n{{< quote-block text="Ferries '
+            'are the roads of the poor." cite="Ann Lee" >}}\n'
+        )
         assert said(record, "Ferries are the roads of the poor.") == ["Ann Lee"]

@@ -12,7 +12,9 @@ ROSTER = "Attendees\n\nAnn Lee, Director, Korvax\nBob Stone, Engineer, Ports\n\n
 TALK = "# Webinar for participants and speakers of the workshop\n\n## Ports\n\n"
 CASES = {
     "labels": "Ann Lee: Hello there.\n\nBob Stone: Hello.\n",
-    "label_continuation": "Ann Lee: Hello there.\n\nIt is late.\n\nBob Stone: Hello.\n\nAnn Lee: Yes.\n\nBob Stone: So.\n",
+    "label_continuation": (
+        "Ann Lee: Hello there.\n\nIt is late.\n\nBob Stone: Hello.\n\nAnn Lee: Yes.\n\nBob Stone: So.\n"
+    ),
     "headings": "# Day\n\n## Ann Lee: Ferries\n\nFerries matter.\n",
     "introductions": TALK + "Our next speaker, Ann Lee, is a director.\n\nFerries matter.\n",
     "items": ROSTER + "Ann Lee proposed:\n\n- more ferries\n- fewer cars\n",

@@ -9,7 +9,10 @@ def split(id_: str, text: str) -> tuple[Passage, ...]:
 
 
 BERLIN = "Attendees\n\nAnna Berg, Director, Nordic Ports\n\nAnna Berg said that the quay is sinking.\n"
-PARIS = "Panel of the workshop, with participants\n\nANNA BERG: It sinks.\n\nBo Lind: It does.\n\nANNA BERG: So it does.\n"
+PARIS = (
+    "Panel of the workshop, with participants\n\nANNA BERG: "
+    "It sinks.\n\nBo Lind: It does.\n\nANNA BERG: So it does.\n"
+)
 ROME = "Attendees\n\nAnna Berg, Surgeon, Hospital of Rome\n\nAnna Berg said that knees are hard.\n"
 
 

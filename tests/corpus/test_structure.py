@@ -1,5 +1,7 @@
 """The layout of records: headings, paragraphs, items, quotes and the parts that say nothing."""
 
+from itertools import pairwise
+
 from corpus.structure import Block, find_blocks, plain, section_paths
 
 
@@ -88,4 +90,4 @@ def test_windows_line_ends_and_byte_order_mark() -> None:
 def test_blocks_are_in_order_and_apart() -> None:
     text = "a\n\n- b\n\n\f\n> c\n\nd | e\nf | g\n"
     blocks: tuple[Block, ...] = find_blocks(text)
-    assert all(one.span.end <= two.span.start for one, two in zip(blocks, blocks[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in pairwise(blocks))
