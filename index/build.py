@@ -9,31 +9,27 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from corpus import Document, Passage, Refusal, Speaker
-from index.catalogue import Catalogue, Link, Place, write_catalogue
+from index.catalogue import Link, Place, write_catalogue
 from index.context import text_around, text_to_embed
 from index.encoder import SentenceEncoder
-from index.errors import BuildRefused, IndexError_
+from index.errors import BuildRefused
 from index.journal import Journal
 from index.linking import link
 from index.manifest import (
     FileEntry,
     Manifest,
     SegmentEntry,
-    check_files,
     describe_files,
-    read_manifest,
     versions,
     write_manifest,
 )
+from index.previous import EmbeddedRecord, Previous
 from index.segment import Segment, write_segment
 from index.sources import Source, Split, file_sources, split_sources, try_read
 from index.store import Embedded, Record
@@ -41,9 +37,6 @@ from index.types import DocumentEntry, Embedder, Progress, Vectors
 
 Refuse = Callable[[Refusal], None]
 
-ONE_SEGMENT = 2_000  # passages; below, an index is always one segment: rewriting it takes no time
-GROWTH = 4  # a segment stays as it is when it holds so many times what follows it
-DROPPED = 0.25  # the share of dropped passages from which a segment is rewritten
 SAMPLE = 64  # passages the light export is checked on
 JOURNAL = 2_048  # texts between two notes of what is embedded
 MANY = 2_000  # texts from which importing PyTorch is worth its time
@@ -120,80 +113,13 @@ def _guarded(
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
-    """The index that answers while the new one is built."""
-
-    manifest: Manifest
-    places: dict[str, Place]
-    segments: list[Segment]
-
-    @classmethod
-    def open(cls, folder: Path, model: str) -> "_Old | None":
-        """The old index; None when there is none that can be trusted, or when another model built it."""
-        try:
-            manifest = read_manifest(folder)
-            check_files(folder, manifest)
-        except IndexError_:
-            return None
-        if manifest.model != model:
-            return None
-        with closing(Catalogue(folder / manifest.catalogue)) as catalogue:
-            places = {place.entry.id: place for place in catalogue.places()}
-        return cls(manifest, places, [Segment(folder / entry.name) for entry in manifest.segments])
-
-    def kept(self, same: set[str], new_rows: int) -> list[int]:
-        """The segments that stay as they are."""
-        live = [0] * len(self.segments)
-        for id_ in same:
-            live[self.places[id_].segment] += self.places[id_].entry.passages
-        if sum(live) + new_rows < ONE_SEGMENT and (new_rows or len(live) > 1 or len(same) < len(self.places)):
-            return []
-        stay, behind = [], new_rows
-        for number in reversed(range(len(live))):
-            rows = self.manifest.segments[number].rows
-            if live[number] >= max(GROWTH * behind, (1 - DROPPED) * rows, 1):
-                stay.append(number)
-            behind += live[number]
-        return stay[::-1]
-
-    def record(self, place: Place) -> "_New":
-        """A stored document with its passages, as it was split, and their vectors."""
-        segment = self.segments[place.segment]
-        store = segment.passages
-        stored = store.stored(place.number)
-        rows = np.arange(stored.first, stored.first + stored.passages)
-        speakers = store.speakers_of(place.number)
-        passages = [store.passage(int(row), speakers) for row in rows]
-        record = Record(store.document(place.number), passages, store.embedded(rows))
-        return _New(record, segment.vectors.at(rows), segment.vectors_around(rows), place.fingerprint)
-
-    def vectors(self, dropped: Iterable[str], wanted: set[bytes]) -> dict[bytes, Vectors]:
-        """The vectors of those texts that a changed or moved document had already."""
-        known: dict[bytes, Vectors] = {}
-        for id_ in dropped:
-            record, own, around, _ = self.record(self.places[id_])
-            for keys, *vectors in zip(record.embedded, own, around, strict=True):
-                known.update((key, v) for key, v in zip(keys, vectors, strict=True) if key in wanted)
-        return known
-
-
-class _New(NamedTuple):
-    """A record for the new segment, the vectors of its passages and of what is around them."""
-
-    record: Record
-    own: Vectors
-    around: Vectors
-    fingerprint: str
-
-
 class _Builder:
     """One build: what is kept, what is new, and the files it writes."""
 
     def __init__(self, folder: Path, embedder: Embedder, journal: Journal, progress: Progress | None) -> None:
         self.folder = folder
         self.embedder = embedder
-        self.old = _Old.open(folder, embedder.name)
+        self.old = Previous.open(folder, embedder.name)
         self.journal = journal
         self.progress = progress
         self.written: list[str] = []  # files and folders of the new index
@@ -250,7 +176,7 @@ class _Builder:
         _clear(self.folder, manifest)
         return manifest
 
-    def _write_segment(self, folder: Path, new: Sequence[_New]) -> Segment:
+    def _write_segment(self, folder: Path, new: Sequence[EmbeddedRecord]) -> Segment:
         own = np.concatenate([n.own for n in new])
         alone = all(keys.own == keys.around for n in new for keys in n.record.embedded)
         around = None if alone else np.concatenate([n.around for n in new])
@@ -273,7 +199,7 @@ class _Builder:
                 places.append(place._replace(segment=now, first=first))
         return segments, places
 
-    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[_New]:
+    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[EmbeddedRecord]:
         """New records with their vectors and fingerprints; equal texts are embedded once."""
         texts = [_texts_to_embed(*split) for split in fresh.values()]
         by_key = {_key(text, self.embedder): text for found in texts for pair in found for text in pair}
@@ -287,7 +213,7 @@ class _Builder:
             keys = [Embedded(*(_key(text, self.embedder) for text in pair)) for pair in pairs]
             own = np.array([known[key.own] for key in keys], np.float32)
             around = np.array([known[key.around] for key in keys], np.float32)
-            found.append(_New(Record(document, passages, keys), own, around, source.fingerprint))
+            found.append(EmbeddedRecord(Record(document, passages, keys), own, around, source.fingerprint))
         return found
 
     def _embed_missing(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
@@ -358,7 +284,7 @@ def _key(text: str, embedder: Embedder) -> bytes:
     return hashlib.sha256(f"{embedder.name}\0{text}".encode()).digest()[:16]
 
 
-def _places(new: Sequence[_New], segment: Segment, number: int, base: int) -> list[Place]:
+def _places(new: Sequence[EmbeddedRecord], segment: Segment, number: int, base: int) -> list[Place]:
     """Where the documents of a new segment are."""
     return [
         Place(

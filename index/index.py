@@ -315,9 +315,10 @@ class Index:
         if within is None and not self._dead:
             return [(number, None) for number in range(len(self._segments))]
         selection = self._living if within is None else within
-        if self._limited[0] is not selection:  # one question searches the same passages several times
-            self._limited = selection, self._split(selection.positions)
-        return self._limited[1]
+        limited = self._limited  # taken once: another thread may replace it at any time
+        if limited[0] is not selection:  # one question searches the same passages several times
+            limited = self._limited = selection, self._split(selection.positions)
+        return limited[1]
 
     def _split(self, positions: Positions) -> list[Part]:
         """The rows of each segment that hold the positions."""

@@ -165,11 +165,12 @@ class ClusteredVectors:
 
     def _selector(self, rows: Rows) -> faiss.IDSelector:
         """FAISS's form of a limit; a search often repeats the last one."""
-        if self._limit is None or self._limit[0] is not rows:
+        limit = self._limit  # taken once: another thread may replace it at any time
+        if limit is None or limit[0] is not rows:
             held = np.zeros(len(self), bool)
             held[rows] = True
-            self._limit = rows, faiss.IDSelectorBitmap(np.packbits(held, bitorder="little"))  # type: ignore[call-arg, arg-type]
-        return self._limit[1]
+            limit = self._limit = rows, faiss.IDSelectorBitmap(np.packbits(held, bitorder="little"))  # type: ignore[call-arg, arg-type]
+        return limit[1]
 
 
 def highest(scores: Scores, limit: int) -> npt.NDArray[np.intp]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index import BuildRefused, Index, Vectors
-from index.build import GROWTH, ONE_SEGMENT, build_documents
+from index.build import build_documents
 from index.journal import Journal
+from index.previous import GROWTH, ONE_SEGMENT
 
 Make = Callable[..., Index]
 

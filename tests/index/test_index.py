@@ -199,3 +199,19 @@ def test_a_turn_is_also_known_by_what_is_around_it(make: Make, record: Callable)
     # and so after the record was carried into another segment
     index = make((document, turns), record("prose.txt", ("Ada", "The wind."), (None, "No.")))
     assert index.similarity_around("wind", turns) == pytest.approx([1 / math.sqrt(2)] * 3)
+
+
+def test_two_threads_never_share_a_limit(make: Make, records: tuple) -> None:
+    """The page answers several people at once: a filter must hold for the one who set it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    index = make(*records)
+    limits = [index.select(speakers=[id_]) for id_ in ("ada-berg", "noor-aziz", "tomas-lind")]
+    expected = [{index.passage_at(int(at)).id for at in limit.positions} for limit in limits if limit]
+
+    def search(number: int) -> bool:
+        hits = index.search_meaning("budget", 10, limits[number % 3])
+        return {hit.passage.id for hit in hits} == expected[number % 3]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(search, range(600)))

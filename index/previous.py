@@ -1,0 +1,89 @@
+"""The index that answers while the new one is built, and what of it the new one keeps."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.catalogue import Catalogue, Place
+from index.errors import IndexError_
+from index.manifest import Manifest, check_files, read_manifest
+from index.segment import Segment
+from index.store import Record
+from index.types import Vectors
+
+ONE_SEGMENT = 2_000  # passages; below, an index is always one segment: rewriting it takes no time
+GROWTH = 4  # a segment stays as it is when it holds so many times what follows it
+DROPPED = 0.25  # the share of dropped passages from which a segment is rewritten
+
+
+class EmbeddedRecord(NamedTuple):
+    """A record for the new segment, the vectors of its passages and of what is around them."""
+
+    record: Record
+    own: Vectors
+    around: Vectors
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The index that answers while the new one is built."""
+
+    manifest: Manifest
+    places: dict[str, Place]
+    segments: list[Segment]
+
+    @classmethod
+    def open(cls, folder: Path, model: str) -> "Previous | None":
+        """The old index; None when there is none that can be trusted, or when another model built it."""
+        try:
+            manifest = read_manifest(folder)
+            check_files(folder, manifest)
+        except IndexError_:
+            return None
+        if manifest.model != model:
+            return None
+        with closing(Catalogue(folder / manifest.catalogue)) as catalogue:
+            places = {place.entry.id: place for place in catalogue.places()}
+        return cls(manifest, places, [Segment(folder / entry.name) for entry in manifest.segments])
+
+    def kept(self, same: set[str], new_rows: int) -> list[int]:
+        """The segments that stay as they are."""
+        live = [0] * len(self.segments)
+        for id_ in same:
+            live[self.places[id_].segment] += self.places[id_].entry.passages
+        if sum(live) + new_rows < ONE_SEGMENT and (new_rows or len(live) > 1 or len(same) < len(self.places)):
+            return []
+        stay, behind = [], new_rows
+        for number in reversed(range(len(live))):
+            rows = self.manifest.segments[number].rows
+            if live[number] >= max(GROWTH * behind, (1 - DROPPED) * rows, 1):
+                stay.append(number)
+            behind += live[number]
+        return stay[::-1]
+
+    def record(self, place: Place) -> "EmbeddedRecord":
+        """A stored document with its passages, as it was split, and their vectors."""
+        segment = self.segments[place.segment]
+        store = segment.passages
+        stored = store.stored(place.number)
+        rows = np.arange(stored.first, stored.first + stored.passages)
+        speakers = store.speakers_of(place.number)
+        passages = [store.passage(int(row), speakers) for row in rows]
+        record = Record(store.document(place.number), passages, store.embedded(rows))
+        return EmbeddedRecord(
+            record, segment.vectors.at(rows), segment.vectors_around(rows), place.fingerprint
+        )
+
+    def vectors(self, dropped: Iterable[str], wanted: set[bytes]) -> dict[bytes, Vectors]:
+        """The vectors of those texts that a changed or moved document had already."""
+        known: dict[bytes, Vectors] = {}
+        for id_ in dropped:
+            record, own, around, _ = self.record(self.places[id_])
+            for keys, *vectors in zip(record.embedded, own, around, strict=True):
+                known.update((key, v) for key, v in zip(keys, vectors, strict=True) if key in wanted)
+        return known
