@@ -7,11 +7,17 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 import corpus
-from page.library import Library
+from page.following import Progress
+from page.library import Library, Proposal
 from page.server import application
 from page.serving import EXAMPLES
 from qa import Assistant
@@ -34,10 +40,12 @@ def project(tmp_path_factory: pytest.TempPathFactory, real_index: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(project: Path, serve: Callable[..., str]) -> str:
-    library = Library(
-        Assistant.load(project / "index"), project / "index", project / "corpus", may_change=True
-    )
+def library(project: Path) -> Library:
+    return Library(Assistant.load(project / "index"), project / "index", project / "corpus", may_change=True)
+
+
+@pytest.fixture(scope="module")
+def address(library: Library, serve: Callable[..., str]) -> str:
     return serve(application(library, examples=EXAMPLES))
 
 
@@ -268,6 +276,32 @@ def test_a_hostile_record_is_previewed_added_shown_as_text_and_removed(
     assert not (project / "corpus" / HOSTILE.name).exists()
 
 
+def test_a_rebuild_can_be_called_off_while_questions_are_answered(
+    reader: Page, context: BrowserContext, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add, before = library.add, library.assistant
+
+    def add_slowly(proposal: Proposal, progress: Progress) -> None:
+        def slowed(done: int, total: int) -> None:
+            progress(done, total)
+            library._cancelled.wait(20)
+
+        add(proposal, slowed)
+
+    monkeypatch.setattr(library, "add", add_slowly)
+    reader.get_by_role("link", name="Add records").click()
+    reader.locator("#upload input[type=file]").set_input_files(HOSTILE)
+    reader.get_by_role("button", name="Add and rebuild").click()
+    expect(reader.get_by_role("progressbar")).to_be_visible()
+    assert_accessible(reader)
+    other = context.new_page()
+    other.goto(reader.url.split("?")[0] + f"?q={PROPOSAL}")
+    expect(first_card(other)).to_contain_text("Europe-wide energy meta cluster")
+    reader.get_by_role("button", name="Cancel").click()
+    expect(reader.locator(".told")).to_contain_text("Nothing has changed")
+    assert library.assistant is before
+
+
 def test_a_question_is_shown_as_text(reader: Page) -> None:
     ask(reader, "<img src=x onerror=window.stolen=1> ${window.stolen=1} {{1+1}}")
     expect(reader.locator(".chip", has_text="onerror").or_(reader.locator(".refusal")).first).to_be_visible()
@@ -363,3 +397,38 @@ def test_the_evaluation_runs_and_shows_what_fell_short(reader: Page, address: st
     reader.get_by_role("button", name="Keep this run").click()
     expect(reader.get_by_role("heading", name="Since the saved run: 0 better, 0 worse.")).to_be_visible()
     assert_accessible(reader)
+
+
+@pytest.fixture
+def behind_a_proxy(library: Library, serve: Callable[..., str]) -> str:
+    """The address of the page below a sub-path: a small proxy that takes the path off."""
+    inside = serve(application(library, examples=EXAMPLES, root_path="/rapporteur"))
+
+    async def forward(request: Request) -> Response:
+        async with httpx.AsyncClient(timeout=30) as client:
+            answer = await client.request(
+                request.method,
+                f"{inside}{request.path_params['path']}?{request.url.query}",
+                content=await request.body(),
+                headers={k: v for k, v in request.headers.items() if k != "accept-encoding"},
+            )
+        return Response(answer.content, answer.status_code, dict(answer.headers))
+
+    return serve(Starlette(routes=[Route("/rapporteur/{path:path}", forward, methods=["GET", "POST"])]))
+
+
+def test_the_page_works_below_a_sub_path(
+    context: BrowserContext, behind_a_proxy: str, requests: list[str]
+) -> None:
+    page = context.new_page()
+    page.goto(f"{behind_a_proxy}rapporteur/")
+    page.locator("#view").wait_for()
+    ask(page, PROPOSAL)
+    expect(first_card(page)).to_contain_text("Glenda Napier")
+    assert page.url.startswith(f"{behind_a_proxy}rapporteur/?q=")
+    first_card(page).get_by_role("link", name="More from Glenda Napier").click()
+    expect(page.locator(".statements").first).to_be_visible()
+    assert page.url.startswith(f"{behind_a_proxy}rapporteur/?view=speakers")
+    away = [url for url in requests if not url.startswith((f"{behind_a_proxy}rapporteur/", "data:", "blob:"))]
+    assert away == []
+    requests.clear()  # on another port than the page of the other tests

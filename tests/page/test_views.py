@@ -1,0 +1,139 @@
+"""Answers made by hand, as HTML: what stands on a card, in a refusal, side by side."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from corpus import Attribution, Document, Passage, Span, Speaker
+from page.cards import card_of, citation_of, columns_of
+from page.scene import Scene
+from page.views import ask_view, problem_view, records_view, speakers_view
+from page.views.render import day
+from page.words import words_in
+from qa.types import Answer, Filters, Hit, Question
+
+Record = tuple[Document, tuple[Passage, ...]]
+ADA = Speaker("ada-berg", "Ada Berg", "Harbour Master", "Port of Ekeby")
+NOOR = Speaker("noor-aziz", "Noor Aziz", "Minister", None)
+
+
+def hit(record: Record, place: int, rank: int = 1, marked: str = "") -> Hit:
+    document, passages = record
+    passage = passages[place]
+    start = document.text.index(marked) if marked else 0
+    marks = (Span(start, start + len(marked)),) if marked else ()
+    return Hit(rank, 0.8, passage, document.title, document.date, marks, "strong")
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_card_holds_all_that_is_needed_to_quote(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    answer = Answer(Question("Who wants a quay?", "quay"), (hit(debate, 1, 1, "new quay"),))
+    html = ask_view(make_scene(debate, query="?q=Who+wants+a+quay%3F"), answer)
+    assert "<mark>new quay</mark>" in html
+    shown = words_of(html)
+    for part in ("Ada Berg", "Harbour Master, Port of Ekeby", "1. Debate", "15 May 2024", "Strong match"):
+        assert part in shown
+    assert "As the record reports it" in shown
+    assert "**" not in html
+    assert "example.org" not in html
+
+
+def test_the_citation_names_speaker_record_and_reuse(debate: Record) -> None:
+    assert citation_of(debate[0], debate[1][1]) == (
+        "“She asked for a new quay by 2027.” — Ada Berg, Harbour Master, Port of Ekeby. "
+        "The harbour debate, 1. Debate, 2024-05-15, Port of Ekeby. Reuse with the source."
+    )
+
+
+def test_relayed_words_name_both(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    document, passages = debate
+    span = passages[2].span
+    relayed = replace(passages[2], attributions=(Attribution(ADA, span, None, "quoted", 0.9, via=NOOR),))
+    card = card_of(make_scene((document, passages)), Hit(1, 1.0, relayed, document.title))
+    assert (card.how, card.via, [p.label for p in card.people]) == ("kind.quoted", "Noor Aziz", ["Ada Berg"])
+    assert "Ada Berg, Harbour Master, Port of Ekeby (relayed by Noor Aziz)" in card.citation
+
+
+def test_a_refusal_says_why_and_who_came_near(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    question = Question("What did Noor Aziz say of the quay?", "quay", (NOOR,))
+    answer = Answer(question, (), "Noor Aziz <b>said</b> nothing of it.", (hit(debate, 1),))
+    html = ask_view(make_scene(debate, query="?q=x"), answer)
+    assert "Noor Aziz &lt;b&gt;said&lt;/b&gt; nothing of it." in html
+    assert '<a href="?q=quay&amp;speaker=Ada+Berg">' in html
+    assert '<a href="?q=quay">Ask it of anyone</a>' in html
+
+
+def test_people_stand_side_by_side_even_with_nothing_said(
+    debate: Record, make_scene: Callable[..., Scene]
+) -> None:
+    question = Question("Ada or Noor?", "quay", (ADA, NOOR), compares=True)
+    answer = Answer(question, (hit(debate, 1),))
+    columns = columns_of(make_scene(debate), answer)
+    assert [(column.person.label, len(column.cards)) for column in columns] == [
+        ("Ada Berg", 1),
+        ("Noor Aziz", 0),
+    ]
+    assert "Nothing on this in the record." in ask_view(make_scene(debate), answer)
+
+
+def test_chips_lead_to_the_question_without_them(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    question = Question(
+        "What did Ada say of the quay?", "quay", (ADA,), filters=Filters(since="2024", until="2024")
+    )
+    scene = make_scene(debate, query="?q=What+did+Ada+say&document=debate.txt&since=2024&until=2024")
+    html = ask_view(scene, Answer(question, (hit(debate, 1),)))
+    for name, href in (
+        ("Speaker Ada Berg", "?q=quay&amp;document=debate.txt&amp;since=2024&amp;until=2024"),
+        ("Record The harbour debate", "?q=What+did+Ada+say&amp;since=2024&amp;until=2024"),
+        ("Date 2024", "?q=What+did+Ada+say&amp;document=debate.txt"),
+    ):
+        assert f'href="{href}" aria-label="Remove: {name}"' in html
+
+
+def test_namesakes_are_told_apart_by_their_ids(make_scene: Callable[..., Scene], debate: Record) -> None:
+    document, passages = debate
+    other = replace(ADA, id="ada-berg-2", organisation="Lind Energi")
+    passage = replace(
+        passages[2], attributions=(Attribution(other, passages[2].span, None, "reported", 0.9),)
+    )
+    scene = make_scene((document, (*passages[:2], passage, passages[3])))
+    assert scene.person(ADA).key == "ada-berg"
+    assert scene.person(other).key == "ada-berg-2"
+    assert scene.person(NOOR).key == "Noor Aziz"
+    assert scene.person(ADA).colour != scene.person(other).colour
+    entry = scene.find_speaker("ada-berg-2")
+    assert entry is not None
+    assert entry.speaker == other
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_every_view_renders_in_every_language(
+    debate: Record, make_scene: Callable[..., Scene], lang: str
+) -> None:
+    def scene(query: str) -> Scene:
+        return make_scene(debate, query=query, lang=lang)
+
+    for html in (
+        ask_view(scene(""), None),
+        speakers_view(scene("view=speakers")),
+        speakers_view(scene("view=speakers&speaker=Ada+Berg")),
+        speakers_view(scene("view=speakers&speaker=<b>")),
+        records_view(scene("view=records")),
+        records_view(scene("view=records&document=debate.txt")),
+        records_view(scene("view=records&document=<b>")),
+        problem_view(scene("view=add"), "<b>"),
+    ):
+        assert f'lang="{lang}"' in html
+        assert "<b>" not in html
+
+
+def test_dates_are_written_as_far_as_they_are_known() -> None:
+    assert day("2024-05-15", words_in("en")) == "15 May 2024"
+    assert day("2024-05", words_in("fr")) == "mai 2024"
+    assert day("2024", words_in("en")) == "2024"
+    assert day("soon", words_in("en")) == "soon"
