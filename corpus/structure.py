@@ -434,7 +434,7 @@ def _stands_alone(text: str, blocks: list[Block], i: int) -> bool:
         return False
     if "\n" in block.span.of(text) or ":" in words or fold(words[:1]).isdigit():
         return False
-    return _looks_like_heading(words) and not words.endswith(("”", '"', "?"))
+    return _looks_like_heading(words) and not words.endswith(("”", '"', "''", "»", "?"))
 
 
 def section_paths(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[str, ...], ...]:
