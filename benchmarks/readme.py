@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ CONSOLE = re.compile(r"(```console\n\$ )(rapporteur [^\n]*)\n(.*?)(```)", re.DOT
 MEASURED = re.compile(r"(<!-- measured -->\n).*(<!-- /measured -->)", re.DOTALL)
 
 
-def printed(command: str, folder: Path = ROOT) -> str:
+def printed(command: str, folder: Path) -> str:
     """What a command of the README prints, run where ``folder`` is; its index may be built first."""
     arguments = [sys.executable, "-m", "qa", *shlex.split(command)[1:]]
     environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
@@ -48,16 +49,20 @@ def _cell(measure: dict[str, float | None]) -> str:
 
 
 def main() -> None:
-    text = CONSOLE.sub(
-        lambda block: "".join((block[1], block[2], "\n", printed(block[2]), block[4])),
-        README.read_text("utf-8"),
-    )
+    """Run every command of the README on an index of its own, and write what it prints."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = CONSOLE.sub(lambda block: _with_output(block, folder), README.read_text("utf-8"))
+        report = json.loads(printed("rapporteur evaluate --json", folder))
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=True
     ).stdout.strip()
-    report = json.loads(printed("rapporteur evaluate --json"))
     text = MEASURED.sub(lambda table: table[1] + measured(report, commit) + table[2], text)
     README.write_text(text, encoding="utf-8")
+
+
+def _with_output(block: re.Match[str], folder: Path) -> str:
+    return f"{block[1]}{block[2]}\n{printed(block[2], folder)}{block[4]}"
 
 
 if __name__ == "__main__":
