@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus import Document, Passage, Refusal, Speaker
+from corpus import Document, Passage, Refusal
 from index.bm25 import idf
 from index.catalogue import Catalogue, Place
+from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
+from index.lazy import SegmentSpeakers, StoredDocuments
 from index.manifest import Manifest, check_files, read_manifest
 from index.segment import Segment
 from index.types import DocumentEntry, Embedder, Progress, SearchHit, Selection, SpeakerEntry, Vectors
@@ -43,7 +45,7 @@ class Index:
         self._catalogue = Catalogue(folder / manifest.catalogue)
         self._segments = [Segment(folder / entry.name) for entry in manifest.segments]
         self._bases = np.cumsum([0, *(entry.rows for entry in manifest.segments)])
-        self._speakers_of = [_SegmentSpeakers(self._catalogue, i) for i in range(len(self._segments))]
+        self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(self._segments))]
         self._limited: tuple[Selection | None, list[Part]] = None, []
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
@@ -99,7 +101,7 @@ class Index:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """Documents by id, in reading order; a text is read when it is asked for."""
-        return _Documents(self._catalogue.ids(), self._read_document)
+        return StoredDocuments(self._catalogue.ids(), self._read_document)
 
     @cached_property
     def entries(self) -> tuple[DocumentEntry, ...]:
@@ -391,54 +393,6 @@ class Index:
         live = self._living.positions
         at = int(np.searchsorted(live, position))
         return at < len(live) and int(live[at]) == position
-
-
-def open_embedder(folder: Path, manifest: Manifest) -> Embedder:
-    """The embedder that built an index: its light export, else sentence-transformers, which is slower."""
-    if manifest.encoder:
-        from index.onnx_encoder import OnnxEncoder
-
-        try:
-            return OnnxEncoder(folder / manifest.encoder)
-        except Exception as error:  # whatever the runtime says of a file that is not what it was
-            raise IndexDamaged(
-                f"{folder / manifest.encoder} cannot be opened ({error}); run: {BUILD}"
-            ) from None
-    from index.encoder import SentenceEncoder
-
-    return SentenceEncoder.open(manifest.model.rsplit(" sha256:", 1)[0], fetch=False)
-
-
-class _SegmentSpeakers(dict[int, Speaker]):
-    """The speakers of a segment by number, as the whole corpus knows them; read when asked for."""
-
-    def __init__(self, catalogue: Catalogue, segment: int) -> None:
-        super().__init__()
-        self._catalogue, self._segment = catalogue, segment
-
-    def __missing__(self, number: int) -> Speaker:
-        self[number] = speaker = self._catalogue.speaker_of(self._segment, number)
-        return speaker
-
-
-class _Documents(Mapping[str, Document]):
-    """Documents by id; the texts stay on disk, but for those of late."""
-
-    def __init__(self, ids: list[str], read: Callable[[str], Document]) -> None:
-        self._ids = dict.fromkeys(ids)
-        self._read = lru_cache(64)(read)
-
-    def __getitem__(self, document_id: str) -> Document:
-        return self._read(document_id)
-
-    def __contains__(self, document_id: object) -> bool:
-        return document_id in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
 
 def _ranges(places: Iterable[Place]) -> Positions:
