@@ -167,9 +167,10 @@ def _label_colon(line: str) -> int | None:
 
 
 def _ends_title(before: str) -> bool:
-    """Whether a full stop belongs to an abbreviated title: "Some hon. members:"."""
+    """Whether a full stop belongs to a title or an initial: "Some hon. members:", "Judy A. Sgro:"."""
     words = before.split()
-    return bool(words) and fold(words[-1].strip("(*_")) in vocabulary().titles
+    last = fold(words[-1].strip("(*_")) if words else ""
+    return last in vocabulary().titles or (len(last) == 1 and last.isalpha())
 
 
 def _time_label(text: str, line: str, block: Block) -> Label | None:
@@ -278,7 +279,8 @@ def _names_somebody(label: Label, cast: Cast, counts: Counter[str], words: list[
 def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: bool) -> bool:
     """Whether the label comes back often enough to be a speaker and no field."""
     no_labels = vocabulary()["no_labels"]
-    if words[0] in no_labels or words[-1] in no_labels or not label.name:
+    bare = name_words(label.name)  # "Jayne Bryant AM" without her seat
+    if words[0] in no_labels or not bare or bare[-1] in no_labels:
         return False
     times = counts[fold(label.name)]
     if dialogue:
