@@ -16,11 +16,11 @@ from qa.types import Answer
 Progress = Callable[[int, int], None]  # called with (done, total)
 
 FLOORS: Mapping[str, float] = {
-    "hit@1": 0.82,
-    "nugget recall@5": 0.90,
+    "hit@1": 0.84,
+    "nugget recall@5": 0.88,
     "wrong-speaker rate": 0.0,
-    "false-answer rate": 0.15,
-    "false-refusal rate": 0.02,
+    "false-answer rate": 0.10,
+    "false-refusal rate": 0.04,
     "words of first passage": 60,
 }
 """What was reached on the fixed set and must not be lost; rates and words must not be exceeded."""
