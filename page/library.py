@@ -171,9 +171,9 @@ class Library:
 
     def _watched(self, progress: Progress | None) -> Progress:
         def report(done: int, total: int) -> None:
-            self._stop_if_cancelled()
             if progress:
                 progress(done, total)
+            self._stop_if_cancelled()
 
         return report
 
