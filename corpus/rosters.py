@@ -443,6 +443,9 @@ def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:
         known = cast.find(title)
         if len(known) == 1 or (not known and fold(title) in vocabulary().genders):
             return (known or (cast.add(title),))[:1]
+    known = cast.find(title) if is_person_name(title) else ()
+    if len(known) == 1 and known[0].words == name_words(title):
+        return known
     entry = read_entry(title)
     if entry:
         return cast.find(entry.name)[:1]
