@@ -131,7 +131,7 @@ class Assistant:
             return missing_event(question), ()
         if not ranked:
             return nothing_within(question), ()
-        evidence = measure(self.index, question, query, vector, ranked)
+        evidence = measure(self.index, question, query, vector, ranked, self._matcher)
         return judge(question, evidence, names_record), evidence.others
 
     def _spelt(self, question: Question) -> Question:

@@ -8,6 +8,7 @@ from index import Index, SearchHit, Vectors
 from index.bm25 import idf
 from qa.folding import words_of
 from qa.ranking import find
+from qa.tokens import TokenMatcher
 from qa.types import Question
 from qa.wording import is_number, wording
 
@@ -20,7 +21,7 @@ SEEN_FIRST = 3
 class Evidence:
     """Each from 0 to 1. ``others`` are the best passages of people the question does not ask."""
 
-    meaning: float  # the best cosine of the topic with a passage
+    likeness: float  # how well one passage holds the topic word by word, by meaning
     coverage: float  # the share of the topic's weight (idf) whose words one passage holds
     behind: float  # how much more of the topic somebody else's passage holds
     lacks_kind: bool  # a number or date is asked for and none stands in the first passages
@@ -31,18 +32,22 @@ class Evidence:
 
 
 def measure(
-    index: Index, question: Question, query: str, vector: Vectors, hits: Sequence[SearchHit]
+    index: Index,
+    question: Question,
+    query: str,
+    vector: Vectors,
+    hits: Sequence[SearchHit],
+    matcher: TokenMatcher,
 ) -> Evidence:
     """The evidence of the best hits for a question; ``vector`` is that of the query."""
     weights, missing = topic_weights(index, question)
     first = [hit.passage for hit in hits[:MEASURED]]
     coverage = max((covered(passage, weights) for passage in first), default=0.0)
-    meaning = float(index.similarity(vector, first[:SEEN_FIRST]).max(initial=0.0))
     others = _others(index, question, query, vector) if question.speakers else ()
     ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
     total = sum(weights.values())
     return Evidence(
-        meaning=meaning,
+        likeness=float(matcher.similarities(query, first[:SEEN_FIRST]).max(initial=0.0)),
         coverage=coverage,
         behind=max(0.0, ahead - coverage),
         lacks_kind=_lacks_kind(question, first[:SEEN_FIRST]),

@@ -86,7 +86,7 @@ def is_office(speaker: Speaker) -> bool:
     parts = [word.stem for word in words_of(speaker.name.split("(")[0])]
     offices = wording().offices
     return (
-        not parts or parts[-1] in offices or parts[0] in offices and (len(parts[-1]) == 1 or len(parts) < 2)
+        not parts or parts[-1] in offices or (parts[0] in offices and (len(parts[-1]) == 1 or len(parts) < 2))
     )
 
 
@@ -150,15 +150,15 @@ class NameBook:
     def _misspelt_at(self, words: Sequence[Word], start: int, is_known_word: IsKnownWord) -> Mention | None:
         """A name whose first word is misspelt, a nickname, or the only word and misspelt."""
         word = words[start]
-        if is_known_word(word.folded) and not word.is_capitalised or _is_of_the_lexicon(word):
+        if (is_known_word(word.folded) and not word.is_capitalised) or _is_of_the_lexicon(word):
             return None
         nicknames = wording().nicknames.get(word.folded, frozenset())
         likely = [
             part
             for part in self._parts
             if part in nicknames
-            or abs(len(part) - len(word.folded)) < 3
-            and is_misspelling(word.folded, part)
+            or (abs(len(part) - len(word.folded)) < 3
+            and is_misspelling(word.folded, part))
         ]
         people = {number for part in likely for number in self._by_part[part]}
         if not people:

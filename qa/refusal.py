@@ -11,21 +11,14 @@ from itertools import islice
 from qa.evidence import Evidence, asks_fact
 from qa.names import NameBook
 from qa.types import Question, Strength
-from qa.wording import wording
 
-# Of a question that asks somebody. What a passage means and the share of the topic's words it holds count
-# about alike; that others hold more of the topic is the sign of a statement asked of the wrong person.
-MEANING, COVERAGE, BEHIND, SPEAKER_BIAS = 3.3, 4.1, -2.1, -1.4
+# Of a question that asks somebody. How well a passage holds the topic by meaning and by words counts about
+# alike; that others hold more of it is the sign of a statement asked of the wrong person.
+LIKENESS, COVERAGE, BEHIND, SPEAKER_BIAS = 3.2, 3.8, -2.4, -1.4
 # Of a question that asks nobody in particular. Words that no record holds weigh most where a detail is asked
-# for: "how many employees" cannot be answered where nobody speaks of employees.
-OPEN_MEANING, OPEN_COVERAGE, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = (
-    6.0,
-    3.0,
-    -6.0,
-    -5.0,
-    -3.0,
-    -1.5,
-)
+# for: "how many employees" cannot be answered where nobody speaks of employees. Other people's words cannot
+# tell here, and the coverage by words would refuse whoever asks in words of their own.
+OPEN_LIKENESS, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 10.5, -3.5, -2.3, -2.0, -4.0
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; a score is about the mean of cosine and word coverage.
@@ -61,14 +54,13 @@ def certainty(question: Question, evidence: Evidence) -> float:
         return 1.0  # whatever somebody proposed, asked or said at all answers
     if question.speakers:
         return (
-            MEANING * evidence.meaning
+            LIKENESS * evidence.likeness
             + COVERAGE * evidence.coverage
             + BEHIND * evidence.behind
             + SPEAKER_BIAS
         )
     return (
-        OPEN_MEANING * evidence.meaning
-        + OPEN_COVERAGE * evidence.coverage
+        OPEN_LIKENESS * evidence.likeness
         + LACKS_KIND * evidence.lacks_kind
         + UNKNOWN_IN_FACT * evidence.unknown * asks_fact(question)
         + LACKS_FOCUS * evidence.lacks_focus
