@@ -120,6 +120,7 @@ class SecureHeaders:
         nonce = secrets.token_urlsafe(18)
         # The page holds no text of a record: what it shows comes later, as data.
         page = page.replace(b"<script", f'<script nonce="{nonce}"'.encode())
+        page = page.replace(_MANIFEST, b"")
         page = page.replace(b"</head>", self.head + b"</head>", 1)
         headers = MutableHeaders(scope=start)
         headers["content-security-policy"] = _POLICY.format(nonce=nonce)
@@ -129,6 +130,8 @@ class SecureHeaders:
         await send({"type": "http.response.body", "body": page})
 
 
+# Gradio names it even where the page is no installable application, by a path that knows no sub-path.
+_MANIFEST = b'<link rel="manifest" href="/manifest.json" />'
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
