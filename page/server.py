@@ -20,9 +20,11 @@ STYLE = "/style.css"
 _EVERYBODY = Secrets()
 # A quotation mark on the colour of the page, inside the page itself: nothing more to ask for.
 _ICON = (
-    '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22'
-    "%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%23123a52%22/%3E%3Ctext x=%226%22 y=%2236%22 "
-    'font-family=%22serif%22 font-size=%2240%22 fill=%22white%22%3E“%3C/text%3E%3C/svg%3E">'
+    '<link rel="icon" href="data:image/svg+xml,'
+    "%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E"
+    "%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%23123a52%22/%3E"
+    "%3Ctext x=%226%22 y=%2236%22 font-family=%22serif%22 font-size=%2240%22 fill=%22white%22%3E"
+    '“%3C/text%3E%3C/svg%3E">'
 )
 
 
