@@ -522,7 +522,7 @@ class Resolver:
         is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
         is_named = not self.is_event and proper[:1].isupper() and len(proper) > 3
         if is_known or is_acronym or is_named:
-            return Referent("person", (self._office(None, proper),), 0.7 if is_known else 0.55)
+            return Referent("person", (self._office(None, proper),), 0.7 if is_known or is_named else 0.55)
         return None
 
 
