@@ -44,8 +44,8 @@ def test_several_speakers_a_relay_and_nobody() -> None:
 
 
 def test_what_would_be_markup_is_escaped() -> None:
-    (citation,) = cite(_answer("See <b>#1</b> | `x`", _said(ANN)), {})
-    assert r"\<b\>\#1\</b\> \| \`x\`" in to_markdown([citation])
+    (citation,) = cite(_answer("2 < 3 #1 | `x` [y]", _said(ANN)), {})
+    assert r"2 \< 3 \#1 \| \`x\` \[y\]" in to_markdown([citation])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("http://x")'])
