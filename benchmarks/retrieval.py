@@ -25,13 +25,13 @@ from qmsum import Meeting, read_meeting
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from index import Index  # noqa: E402
-from qa import ranking  # noqa: E402
-from qa.assistant import Assistant  # noqa: E402
-from qa.evaluation import evaluate  # noqa: E402
-from qa.measures import MEASURES  # noqa: E402
-from qa.neighbourhood import inherited  # noqa: E402
-from qa.questions import read_judged_questions  # noqa: E402
+from index import Index
+from qa import ranking
+from qa.assistant import Assistant
+from qa.evaluation import evaluate
+from qa.measures import MEASURES
+from qa.neighbourhood import inherited
+from qa.questions import read_judged_questions
 
 DEPTH = 10
 HITS_A_QUESTION = 60  # enough hits to fill ten turns
@@ -75,7 +75,7 @@ def ablated(changes: dict[str, Any]) -> Iterator[None]:
 
 
 def records(folder: Path, questions: Path, show: Callable[[str], None]) -> None:
-    """Judged questions over a folder of records: the measures of ``rapporteur evaluate`` for every ablation."""
+    """Judged questions over a folder: the measures of ``rapporteur evaluate`` for every ablation."""
     judged = read_judged_questions(questions)
     with tempfile.TemporaryDirectory() as place:
         assistant = Assistant(Index.build(folder, Path(place)))

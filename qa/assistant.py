@@ -49,7 +49,7 @@ class Assistant:
         return self._interpreter_of(())
 
     def _interpreter_within(self, documents: tuple[str, ...]) -> Interpreter:
-        """The interpreter that knows the people of some records only: "the chair" is theirs, and no one else's."""
+        """The interpreter that knows the people of some records only: "the chair" is theirs alone."""
         if not documents:
             return self.interpreter
         if documents not in self._interpreters:
@@ -83,7 +83,8 @@ class Assistant:
     ) -> Answer:
         """The answer to a question, or a refusal that says why and what came nearest.
 
-        ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like ``filters``.
+        ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like
+        ``filters``.
         """
         limits = filters or Filters()
         if document is not None:
@@ -93,10 +94,10 @@ class Assistant:
         if speaker is not None:
             named = interpreter.understand(speaker).speakers
             if not named:
-                verdict = unknown_person(
+                stranger = unknown_person(
                     replace(question, unknown=(speaker,)), interpreter.names, is_named=False
                 )
-                return Answer(question, reason=verdict.reason)
+                return Answer(question, reason=stranger.reason)
             limits = replace(limits, speakers=(*limits.speakers, *(person.id for person in named)))
         if not limits.documents:
             limits = replace(limits, documents=question.filters.documents)

@@ -83,14 +83,14 @@ def covered(passage: Passage, weights: dict[str, float]) -> float:
 
 
 def asks_fact(question: Question) -> bool:
-    """Whether a detail is asked for, not a statement: "how many ...", "which cluster ...", of nobody in particular."""
+    """Whether a detail is asked for, not somebody's statement: "how many ...", "which cluster ..."."""
     first = next(iter(words_of(question.text)), None)
     opens = first is not None and first.folded in ("which", "what")
     return not question.speakers and (question.wants is not None or opens)
 
 
 def _focus(question: Question) -> str | None:
-    """The stem of what is counted or chosen: the first word of the topic, unless it is "people" or "times"."""
+    """The stem of what is counted or chosen: the topic's first word, unless it is "people" or "times"."""
     first = next((word.stem for word in words_of(question.topic) if wording().is_content(word)), None)
     return first if first not in wording().generic_nouns else None
 

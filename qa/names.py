@@ -157,8 +157,7 @@ class NameBook:
             part
             for part in self._parts
             if part in nicknames
-            or (abs(len(part) - len(word.folded)) < 3
-            and is_misspelling(word.folded, part))
+            or (abs(len(part) - len(word.folded)) < 3 and is_misspelling(word.folded, part))
         ]
         people = {number for part in likely for number in self._by_part[part]}
         if not people:

@@ -7,6 +7,7 @@ about; the turns around it carry the topic, so scores are smoothed over them, lo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,7 @@ class Field:
         """The stretches of adjacent passages of one record."""
         breaks = np.flatnonzero((np.diff(self.positions) != 1) | (np.diff(self.document) != 0)) + 1
         edges = [0, *breaks.tolist(), len(self.positions)]
-        return (slice(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end)
+        return (slice(start, end) for start, end in pairwise(edges) if start < end)
 
 
 def inherited(field: Field) -> Numbers:

@@ -153,7 +153,8 @@ class OfficeBook:
             position = end
 
     def _ends(self, words: Sequence[Word], start: int) -> list[int]:
-        ends, missed = [], 0
+        ends: list[int] = []
+        missed = 0
         for position in range(start, len(words)):
             if ends and _is_verb(words[position]):
                 break

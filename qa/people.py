@@ -183,13 +183,13 @@ def _part_asked(
     asked: list[Mention] = []
     for mention in mentions:
         joined = bool(asked) and _is_joined(reading, asked[-1], mention)
-        if joined or (not asked and not _is_topic(reading, mention, mentions)):
+        if joined or (not asked and not _is_topic(reading, mention)):
             asked.append(mention)
     return tuple(asked), tuple(m for m in mentions if m not in asked)
 
 
 def _is_joined(reading: Reading, left: Mention, right: Mention) -> bool:
-    """ "A and B", "A, B", "A versus B", "compare A with B"."""
+    """Whether two names are coordinated: "A and B", "A, B", "A versus B", "compare A with B"."""
     between = [word.folded for word in reading.words[left.end : right.start]]
     joins = {"and", "or", "vs", "versus", "nor", "then"}
     if reading.stems[reading.start : reading.start + 1] in (["compar"], ["contrast"], ["differ"]):
@@ -198,7 +198,7 @@ def _is_joined(reading: Reading, left: Mention, right: Mention) -> bool:
     return all(word in joins | {"the"} for word in between) and (bool(between) or "," in gap or "&" in gap)
 
 
-def _is_topic(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _is_topic(reading: Reading, mention: Mention) -> bool:
     """Whether a name is what the question is about: it follows "about", "with", "told" ..."""
     if mention.start == 0:
         return False

@@ -118,9 +118,7 @@ def _wants_at(stems: list[str]) -> AnswerType | None:
             return kind
     # "what was the open rate of ...": the noun before the first preposition says it
     if opening[:1] == ["what"] and len(opening) > 1 and opening[1] in ("is", "was", "are", "were", "be"):
-        noun = [
-            stem for stem in takewhile(lambda s: s not in ("of", "for", "about", "on", "in"), opening[1:])
-        ][-1:]
+        noun = list(takewhile(lambda s: s not in ("of", "for", "about", "on", "in"), opening[1:]))[-1:]
         return (
             "number"
             if lexicon.number_nouns.is_in(noun)
@@ -158,8 +156,8 @@ def _notes(reading: Reading) -> Iterable[str]:
     language = language_of(reading)
     if language != "English":
         yield (
-            f"The question seems to be in {language}. Names, numbers and words that both languages share are found; "
-            "matching by meaning is limited when the model does not cover the language."
+            f"The question seems to be in {language}. Names, numbers and words that both languages share are "
+            "found; matching by meaning is limited when the model does not cover the language."
         )
 
 

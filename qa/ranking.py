@@ -34,7 +34,7 @@ CANDIDATES = 200
 MEANING_SHARE = 0.5
 # How much the match word by word adds to the score of the first hits, and to how many.
 MATCH, MATCHED = 0.7, 20
-# The share of the turns around it in the score of a turn, and what brings their mean to the height of a score.
+# The share of the turns around it in the score of a turn, and what lifts their mean to the height of a score.
 # A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
 AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, 0.7, 0.9, 2.0
 # What a turn gains by saying much: "Mm-hmm" stands around every topic.
@@ -286,7 +286,8 @@ def spread_over_people(hits: Sequence[SearchHit], close: float = 0.75) -> list[S
     if not hits:
         return []
     seen: set[str] = set()
-    first, rest = [], []
+    first: list[SearchHit] = []
+    rest: list[SearchHit] = []
     for hit in hits:
         people = {speaker.id for speaker in hit.passage.speakers}
         is_new = bool(people - seen) and hit.score >= close * hits[0].score

@@ -51,8 +51,17 @@ class Reading:
     def anchors(self) -> list[int]:
         """Where the words that introduce the topic may begin: after the opening and after each name."""
         opened = self.start + wording().asking_who.length_at(self.stems, self.start)
-        ends = [m.end for m in (*self.asked, *self.unknown)]
+        ends = [m.end for m in self.names]
         return [opened, *([self.auxiliary + 1] if self.auxiliary is not None else []), *ends]
+
+    @property
+    def names(self) -> tuple[Place, ...]:
+        """The people asked, known or not."""
+        return *self.asked, *self.unknown
+
+    @property
+    def all_names(self) -> tuple[Place, ...]:
+        return *self.names, *self.named
 
     @property
     def taken(self) -> frozenset[int]:
@@ -186,7 +195,7 @@ def is_asked_to_speak(reading: Reading, mention: Mention) -> bool:
 
 def language_of(reading: Reading) -> str:
     """The language whose function words prevail; English in doubt."""
-    named = {p for m in (*reading.asked, *reading.named, *reading.unknown) for p in range(m.start, m.end)}
+    named = {p for m in reading.all_names for p in range(m.start, m.end)}
     folded = [word.folded.split("'")[0] for p, word in enumerate(reading.words) if p not in named]
     counts = {name: sum(w in known for w in folded) for name, known in wording().languages.items()}
     english = sum(word in wording().stop_words for word in folded)

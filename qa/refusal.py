@@ -21,8 +21,8 @@ LIKENESS, COVERAGE, BEHIND, SPEAKER_BIAS = 3.2, 3.8, -2.4, -1.4
 OPEN_LIKENESS, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 10.5, -3.5, -2.3, -2.0, -4.0
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
-# From this score on a hit is strong or fair; a score is about the mean of cosine and word coverage.
-STRONG, FAIR = 0.45, 0.25
+# From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
+STRONG, FAIR = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def strength_of(score: float) -> Strength:
 
 
 def _silent_speaker(question: Question, evidence: Evidence) -> Verdict:
-    reason = f"{_asked(question)} {'speaks' if len(question.speakers) == 1 else 'speak'} in the records, but not on {_topic(question)}."
+    speaks = "speaks" if len(question.speakers) == 1 else "speak"
+    reason = f"{_asked(question)} {speaks} in the records, but not on {_topic(question)}."
     people = list(dict.fromkeys(s.label for hit in evidence.others[:2] for s in hit.passage.speakers))
     if evidence.behind > 0 and people:
         return Verdict(f"{reason} {people[0]} does.", by_others=True)

@@ -30,13 +30,14 @@ class TokenMatcher:
         self._tokens = lru_cache(KEPT)(self._read)
 
     def similarities(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
-        """For each passage the mean over the query's words of the best cosine with a token of it, weighted."""
+        """For each passage the weighted mean of the best cosine that each token of the query finds in it."""
         if not query.strip() or not passages:
             return np.zeros(len(passages))
         asked = self._index.token_vectors([query])[0]
         weights = self._weights(query, len(asked))
         best = [(asked @ self._tokens(p.id, p.text).T).max(axis=1) @ weights for p in passages]
-        return np.array(best, np.float64) / weights.sum()
+        similarities: npt.NDArray[np.float64] = np.array(best, np.float64) / weights.sum()
+        return similarities
 
     def _weights(self, query: str, tokens: int) -> npt.NDArray[np.float64]:
         """The weight of each token: that of its word, shared among the tokens of the word."""

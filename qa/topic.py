@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from qa.reading import (
     OPENING_WORDS,
+    Place,
     Reading,
     is_agent,
     is_asked_to_speak,
@@ -64,12 +65,13 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     """The positions of the words that say what the question is about."""
     lexicon, stems = wording(), reading.stems
     asked = [m for m in reading.asked if m.form != "organisation" or is_asked_to_speak(reading, m)]
-    cut = {p for m in (*asked, *reading.unknown) for p in range(m.start, m.end)} | set(limited)
+    names: list[Place] = [*asked, *reading.unknown]
+    cut = {p for m in names for p in range(m.start, m.end)} | set(limited)
     cut |= {p for left, right in pairwise(asked) for p in range(left.end, right.start)}
     cut |= set(range(reading.start)) | set(group or ())
     cut |= {p for i in range(len(stems) - 1) if stems[i : i + 2] == ["accord", "to"] for p in (i, i + 1)}
     _cut(cut, reading.start, lexicon.asking_who.length_at(stems, reading.start))
-    subjects = [m for m in (*asked, *reading.unknown) if not is_agent(reading, m.start)]
+    subjects = [m for m in names if not is_agent(reading, m.start)]
     if reading.auxiliary is not None:
         cut.add(reading.auxiliary)
         first = min((m.start for m in subjects if m.start > reading.auxiliary), default=reading.auxiliary + 1)

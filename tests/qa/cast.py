@@ -1,3 +1,4 @@
+
 """Invented people and records, to ask questions about."""
 
 from dataclasses import dataclass
@@ -50,10 +51,66 @@ RECORDS = (
 
 # Words of the invented records: what is not here, and no name, is unknown to the corpus.
 WORDS = frozenset(
-    """clusters cluster energy ports port rail hydrogen shipping funding public budget panel strategy green
-    trade rules customs data fees dredging channel article article 9 europe european conference forum
-    webinar meeting tide tides mark grace note will may rose bridge permits permit storage regions quay quays
-    transition skills electricity shore power night trains plan interface buttons remote control norway""".split()
+    [
+        "clusters",
+        "cluster",
+        "energy",
+        "ports",
+        "port",
+        "rail",
+        "hydrogen",
+        "shipping",
+        "funding",
+        "public",
+        "budget",
+        "panel",
+        "strategy",
+        "green",
+        "trade",
+        "rules",
+        "customs",
+        "data",
+        "fees",
+        "dredging",
+        "channel",
+        "article",
+        "article",
+        "9",
+        "europe",
+        "european",
+        "conference",
+        "forum",
+        "webinar",
+        "meeting",
+        "tide",
+        "tides",
+        "mark",
+        "grace",
+        "note",
+        "will",
+        "may",
+        "rose",
+        "bridge",
+        "permits",
+        "permit",
+        "storage",
+        "regions",
+        "quay",
+        "quays",
+        "transition",
+        "skills",
+        "electricity",
+        "shore",
+        "power",
+        "night",
+        "trains",
+        "plan",
+        "interface",
+        "buttons",
+        "remote",
+        "control",
+        "norway",
+    ]
 )
 
 

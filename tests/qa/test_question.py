@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table reads best with one row a line
 """A table of questions to invented records: whom each asks, about what, and for which act."""
 
 from typing import Any, NamedTuple

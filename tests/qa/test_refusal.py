@@ -1,0 +1,59 @@
+"""The weighing of evidence, by hand."""
+
+from dataclasses import replace
+
+from qa.evidence import Evidence
+from qa.refusal import certainty, judge, strength_of
+from qa.types import Question
+from tests.qa.harbour import FERREIRA, LINDQVIST
+
+NOTHING = Evidence(0.0, 0.0, 0.0, False, 0.0, (), False)
+ASKED = Question("What did Marta Lindqvist say about locks?", "locks", speakers=(LINDQVIST,))
+OPEN = Question("How many locks are there?", "locks", wants="number")
+
+
+def test_the_more_of_the_topic_is_held_the_surer_the_answer() -> None:
+    some, more = replace(NOTHING, coverage=0.5), replace(NOTHING, coverage=0.5, likeness=0.5)
+    assert certainty(ASKED, NOTHING) < certainty(ASKED, some) < certainty(ASKED, more)
+
+
+def test_what_others_hold_speaks_against_the_person_asked() -> None:
+    held = replace(NOTHING, coverage=0.5, likeness=0.4)
+    assert certainty(ASKED, replace(held, behind=0.5)) < certainty(ASKED, held)
+
+
+def test_a_missing_number_and_an_unknown_thing_speak_against_an_answer() -> None:
+    held = replace(NOTHING, likeness=0.6)
+    assert judge(OPEN, held, names_record=False) is None
+    assert certainty(OPEN, replace(held, lacks_kind=True)) < certainty(OPEN, held)
+    assert certainty(OPEN, replace(held, lacks_focus=True)) < certainty(OPEN, held)
+
+
+def test_without_a_topic_whatever_was_said_answers() -> None:
+    assert judge(replace(ASKED, topic=""), NOTHING, names_record=False) is None
+
+
+def test_a_named_record_is_refused_only_where_clearly_nothing_is_there() -> None:
+    held = replace(NOTHING, likeness=0.25)
+    assert judge(OPEN, held, names_record=False) is not None
+    assert judge(OPEN, held, names_record=True) is None
+    assert judge(OPEN, replace(NOTHING, likeness=0.1), names_record=True) is not None
+
+
+def test_every_kind_of_refusal_names_what_is_missing() -> None:
+    silent = judge(ASKED, NOTHING, names_record=False)
+    assert silent is not None
+    assert silent.reason == "Marta Lindqvist speaks in the records, but not on “locks”."
+    number = judge(OPEN, replace(NOTHING, lacks_kind=True), names_record=False)
+    assert number is not None
+    assert number.reason == "The records give no number for “locks”."
+    missing = judge(OPEN, replace(NOTHING, missing=("locks",)), names_record=False)
+    assert missing is not None
+    assert "“locks” is not spoken of" in missing.reason
+    two = judge(replace(ASKED, speakers=(LINDQVIST, FERREIRA)), NOTHING, names_record=False)
+    assert two is not None
+    assert two.reason.startswith("Marta Lindqvist and Ines Ferreira speak")
+
+
+def test_strength_is_told_in_words() -> None:
+    assert [strength_of(score) for score in (0.1, 0.6, 1.2)] == ["weak", "fair", "strong"]
