@@ -20,7 +20,7 @@ LIKENESS, COVERAGE, BEHIND, SPEAKER_BIAS = 3.2, 3.8, -2.4, -1.4
 # tell here, and the coverage by words would refuse whoever asks in words of their own.
 OPEN_LIKENESS, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 10.5, -3.5, -2.3, -2.0, -4.0
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
-NAMED_RECORD = 2.0
+NAMED_RECORD = 3.5
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
 STRONG, FAIR = 0.8, 0.5
 

@@ -37,7 +37,7 @@ def test_a_named_record_is_refused_only_where_clearly_nothing_is_there() -> None
     held = replace(NOTHING, likeness=0.25)
     assert judge(OPEN, held, names_record=False) is not None
     assert judge(OPEN, held, names_record=True) is None
-    assert judge(OPEN, replace(NOTHING, likeness=0.1), names_record=True) is not None
+    assert judge(OPEN, replace(NOTHING, likeness=0.01), names_record=True) is not None
 
 
 def test_every_kind_of_refusal_names_what_is_missing() -> None:
