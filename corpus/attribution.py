@@ -8,17 +8,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.discourse import Discourse
+from corpus.genre import is_event, is_minutes, is_opening
 from corpus.labels import Label, find_labels, introductions, several
 from corpus.names import find_names
+from corpus.narration import is_task
 from corpus.people import Cast, Person
-from corpus.reference import Discourse, Resolver
+from corpus.reference import Resolver
 from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
-from corpus.speech import Reading, Voice, is_task, read_paragraph
+from corpus.speech import read_paragraph
 from corpus.structure import Block, find_blocks, plain, section_paths
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
+from corpus.voices import Reading, Voice
 
 _ACTION = re.compile(  # what a scribe notes and nobody says
     r"\s*(?:[\[(<{].{0,300}[\])>}]\s*$|s/[^/]{1,200}/|\S+ has (?:joined|left) |https?://\S+\s*$"
@@ -37,24 +41,10 @@ _INLINE_ANSWER = re.compile(
 _CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
 
 
-_EVENT_WORDS = re.compile(
-    r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
-    r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
-    re.I,
-)
-_GATHERINGS = re.compile(
-    r"\b(?:minutes|meetings?|council|committee|conference|summit|forum|workshop|webinar|symposium|hearing|session|debate|"
-    r"panel|recap|proceedings|assembly|plenary|consultations|talks?)\b",
-    re.I,
-)
-_OPENED_BY = re.compile(
-    r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
-)
 _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
-WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +138,14 @@ class _Walk:
         self.floor = _Floor()
         texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
         self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
-        self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or _is_event(text)
+        self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
         self.resolver = Resolver(cast, rules, is_event=self.is_event)
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))
             for b in blocks
             if b.kind == "paragraph"
         ]
-        spoken = sum(bool(_OPENED_BY.match(words)) for words in openings)
-        self.is_minutes = spoken >= 4 and spoken >= 0.25 * len(openings)
+        self.is_minutes = is_minutes(openings)
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
     def units(self) -> Iterator[Unit]:
@@ -475,7 +464,7 @@ class _Walk:
         if any(r.voice or r.is_narrated for r in readings) or self.floor.summary:
             return False
         words = plain(self.text, block.span)
-        if _OPENED_BY.match(words):
+        if is_opening(words):
             return False  # somebody else begins
         return len(words.split()) >= 8 and words[-1] in ".!?" and bool(_REPORTED.search(words[:400]))
 
@@ -552,18 +541,3 @@ def _hands_over(title: str, person: Person) -> bool:
     given = set(words) & {"from", "by", "with"}
     own = any(re.sub(r"['’]s$", "", w) in person.words and w[-2:] in ("'s", "’s") for w in words)
     return bool(given or own) or bool(set(words) & vocabulary()["talks"])
-
-
-def _is_event(text: str) -> bool:
-    """Whether a text is the record of an event: its beginning speaks of one, or its paragraphs are long.
-
-    News speak of meetings too, but in paragraphs of a sentence or two.
-    """
-    opening = text[:3000]
-    words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
-    if len(words) >= 3 and len(set(words)) >= 2:
-        return True
-    gatherings = [m.start() for m in _GATHERINGS.finditer(opening)]
-    paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
-    is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
-    return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
+from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Referent
 from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.people import Cast, Person
@@ -12,7 +11,6 @@ from corpus.rules import Rules
 from corpus.sources import describe_source
 from corpus.vocabulary import fold, vocabulary
 
-ReferentKind = Literal["person", "collective", "anonymous", "thing", "unknown"]
 _WORD = re.compile(r"[^\W\d_][\w'’‑-]*")
 _POSSESSIVE_NAME = re.compile(r"^\s*(?:['’]s|['’])\s+(?P<rest>\S.*)$")
 _SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
@@ -113,57 +111,6 @@ _ACRONYM = re.compile(r"(?=[^a-z]*$)[A-Z][A-Z0-9/-]{2,14}$")
 _BY_OFFICE = re.compile(
     r"\b(?:of|for|from)\s+(?:the\s+)?([A-Z][\w.&'’-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w.&'’-]*){0,6})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """What a mention stands for. ``people`` has several members for a joint one; none if they are unknown."""
-
-    kind: ReferentKind
-    people: tuple[Person, ...] = ()
-    confidence: float = 1.0
-
-
-FORGOTTEN_AFTER = 3  # paragraphs that name nobody
-SOMEBODY = Person("")
-"""Somebody whom the record does not name; a pronoun may mean them and then means nobody."""
-NOBODY = Referent("unknown")
-ANONYMOUS = Referent("anonymous")
-THING = Referent("thing")
-
-
-@dataclass(slots=True)
-class Discourse:
-    """Who has been spoken of so far: the last speakers and the people last named as a subject."""
-
-    salient: list[Person] = field(default_factory=list)  # of this paragraph, the latest last
-    before: list[Person] = field(default_factory=list)  # of the paragraph before
-    aside: list[Person] = field(default_factory=list)  # of this paragraph, named but no subject
-    age: int = 0  # how many paragraphs ago ``before`` was spoken of
-    group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
-    group_is_fresh: bool = False  # whether it spoke in this paragraph
-    scope: Person | None = None  # whose section or talk this is
-
-    def mention(self, *people: Person) -> None:
-        for person in people:
-            if person in self.salient:
-                self.salient.remove(person)
-            self.salient.append(person)
-
-    def next_paragraph(self, *, keep: bool) -> None:
-        """A new paragraph: what the last one spoke of fades, but stays where the two belong together."""
-        if self.salient:
-            self.before, self.age = list(self.salient), 0
-        self.age += 1
-        if self.age > FORGOTTEN_AFTER:
-            self.before = []
-        if not keep:
-            self.salient = []
-            self.group, self.group_is_fresh = (self.group if self.group_is_fresh else None), False
-        self.aside = []
-
-    def next_section(self) -> None:
-        self.salient, self.before, self.aside, self.age, self.group = [], [], [], 0, None
 
 
 class Resolver:

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from corpus.clauses import clauses_of, hull_of, without
+from corpus.discourse import SOMEBODY, Discourse, Referent
 from corpus.names import Name, find_names
+from corpus.narration import is_narrated, is_vote
+from corpus.paragraph_sentences import Sentence, read_sentences
 from corpus.people import Person
-from corpus.prose_view import ProseView, prose_view
-from corpus.reference import SOMEBODY, Discourse, Referent, Resolver
+from corpus.prose_view import prose_view
+from corpus.reference import Resolver
 from corpus.rules import Rules
-from corpus.sentences import split_sentences
-from corpus.statements import Statement, find_statements
+from corpus.statements import Statement
 from corpus.types import Kind, Span
 from corpus.vocabulary import fold, vocabulary
+from corpus.voices import Reading, Voice
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]{12,})[”\"»“]")
@@ -42,11 +46,6 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
 _NEW_ITEM = re.compile(
     r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S"
 )
-_VOTE = re.compile(
-    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
-    r"|[0-9]+ votes? (?:for|against|in favour))\b",
-    re.I,
-)
 _NOT_A_SUBJECT_AFTER = re.compile(
     r"\b(?:of|to|with|by|for|from|in|at|about|like|than|on|via|between|among|including|under|against|the|as|into|through|per|near)\s+$"
 )
@@ -55,19 +54,6 @@ _NO_CONTINUATION = re.compile(
     re.I,
 )
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
-_EVENT_SUBJECT = re.compile(
-    r"(?:The|This|Our|Each|That)\s+(?:[\w-]+\s+){0,2}(?:meeting|session|webinar|event|workshop|panel|conference|summit|discussion|day|"
-    r"seminar|debate|call|agenda|motion|resolution|minutes|proposal|decision|amendment|vote)\s+"
-    r"(?:also\s+)?(?:was|were|is|are|will|took|began|ended|closed|opened|concluded|adjourned|featured|included|consisted|focused|"
-    r"tackled|covered|moved|turned|reconvened|then)\b"
-)
-_DECIDED = re.compile(
-    r"\b(?:[Ii]t\s+was|was|were|been)\s+(?:then\s+|unanimously\s+|also\s+)?(?:agreed|decided|resolved|carried|adopted|approved|moved|"
-    r"seconded|thanked|elected|appointed|adjourned|circulated|postponed|deferred|closed|opened)\b"
-)
-_TASK = re.compile(
-    r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?)(?:(?:,|\s+and|\s*&|/)\s*[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?){0,4}\s+to\s+(?!the\b|a\b)[a-z]+\b"
-)
 _PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
 _NEXT_SPEAKER = re.compile(
     r"\b(?:[Oo]ur|[Tt]he|[Nn]ext|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]inal|[Ll]ast|[Kk]eynote|[Gg]uest|[Oo]pening|[Cc]losing)\s+"
@@ -91,45 +77,6 @@ _OFFICE_SUBJECT = re.compile(
     r"|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
 )
 SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says something, and what proves it. ``group``: they say it together; its members may be unknown."""
-
-    people: tuple[Person, ...]
-    cue: Span | None
-    kind: Kind
-    confidence: float
-    via: Person | None = None
-    group: bool = False
-
-    def is_same(self, other: "Voice | None") -> bool:
-        return other is not None and self.people == other.people and self.group == other.group
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence or clause with its voice; ``lead`` goes on below a colon; ``introduces`` gets the floor."""
-
-    span: Span
-    voice: Voice | None = None
-    lead: Voice | None = None
-    is_narrated: bool = False
-    introduces: Person | None = None
-
-
-@dataclass(slots=True)
-class _Sentence:
-    span: Span
-    view: ProseView
-    statements: list[Statement] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    carried: Statement | None = None  # a quotation of an earlier cue goes on here
-
-    @property
-    def plain(self) -> str:
-        return self.view.text.strip()
 
 
 def read_paragraph(
@@ -170,7 +117,7 @@ class _Paragraph:
     ) -> None:
         self.text, self.resolver, self.discourse, self.rules = text, resolver, discourse, rules
         self.scope, self.may_continue, self.presents = scope, may_continue, presents
-        self.sentences = _sentences(text, span, resolver.aliases())
+        self.sentences = read_sentences(text, span, resolver.aliases())
         self.talk: Voice | None = None  # somebody gives a talk in this paragraph
         self.prior: Voice | None = None  # of the sentence before
         self.by_writer = True
@@ -212,10 +159,10 @@ class _Paragraph:
 
     # --- with a cue --------------------------------------------------------------------------------
 
-    def _spoken(self, sentence: _Sentence, voices: dict[int, Voice]) -> list[tuple[Span, Voice | None]]:
+    def _spoken(self, sentence: Sentence, voices: dict[int, Voice]) -> list[tuple[Span, Voice | None]]:
         """The clauses of a sentence that cues give to somebody, each with its voice; empty if none is."""
         found: list[tuple[Span, Voice]] = []
-        if self.rules.decisions and _VOTE.search(sentence.plain):
+        if self.rules.decisions and is_vote(sentence.plain):
             self._mention_until(sentence, sentence.span.end, 0)
             self.prior = None
             return [(sentence.span, None)]
@@ -239,7 +186,7 @@ class _Paragraph:
             if voice.confidence < LEAST_CONFIDENCE:
                 continue
             voices[id(statement)] = voice
-            found.append((_hull(statement, sentence.span), voice))
+            found.append((hull_of(statement, sentence.span), voice))
             self.discourse.mention(*referent.people)
             if voice.group or len(voice.people) > 1:
                 self.discourse.group, self.discourse.group_is_fresh = voice.people, True
@@ -251,9 +198,9 @@ class _Paragraph:
                 return [(sentence.span, None)]
             return []
         self._remember(sentence, found)
-        return list(_clauses(self.text, sentence.span, found))
+        return list(clauses_of(self.text, sentence.span, found))
 
-    def _remember(self, sentence: _Sentence, found: Sequence[tuple[Span, Voice]]) -> None:
+    def _remember(self, sentence: Sentence, found: Sequence[tuple[Span, Voice]]) -> None:
         last = found[-1][1]
         self.prior = None if last.via else last
         cue = last.cue.of(self.text) if last.cue else ""
@@ -268,7 +215,7 @@ class _Paragraph:
         ):
             self.prior = None
 
-    def _is_biography(self, sentence: _Sentence, statement: Statement, referent: Referent) -> bool:
+    def _is_biography(self, sentence: Sentence, statement: Statement, referent: Referent) -> bool:
         """What somebody "is interested in" after "X is a researcher at Y" is their life, not their words."""
         if self.biography is None or referent.people != (self.biography,) or statement.kind == "quoted":
             return False
@@ -285,7 +232,7 @@ class _Paragraph:
             group=group,
         )
 
-    def _referent(self, sentence: _Sentence, statement: Statement) -> Referent | None:
+    def _referent(self, sentence: Sentence, statement: Statement) -> Referent | None:
         if statement.source is None:
             return None
         words = prose_view(self.text, statement.source).text
@@ -310,7 +257,7 @@ class _Paragraph:
             return Referent("person", self.scope.people, 0.6)  # what their organisation says, they tell
         return referent
 
-    def _described(self, sentence: _Sentence, source: Span) -> Person | None:
+    def _described(self, sentence: Sentence, source: Span) -> Person | None:
         """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
         for name in reversed(sentence.names):
             span = sentence.view.span(name.start, name.end)
@@ -321,7 +268,7 @@ class _Paragraph:
                 return None
         return None
 
-    def _mention_until(self, sentence: _Sentence, offset: int, mentioned: int) -> int:
+    def _mention_until(self, sentence: Sentence, offset: int, mentioned: int) -> int:
         """Remember the people who are subjects before an offset; those inside somebody's words are not."""
         names = sentence.names
         while mentioned < len(names):
@@ -343,7 +290,7 @@ class _Paragraph:
                 self.opener = self.opener or person
         return mentioned
 
-    def _mention_office(self, sentence: _Sentence) -> None:
+    def _mention_office(self, sentence: Sentence) -> None:
         """As in "Mexico's representative disagreed." names nobody, but "he" in the next is that office."""
         match = _OFFICE_SUBJECT.match(sentence.plain)
         if match:
@@ -356,7 +303,7 @@ class _Paragraph:
             elif referent.kind == "anonymous":
                 self.discourse.mention(SOMEBODY)
 
-    def _opinion(self, sentence: _Sentence) -> list[tuple[Span, Voice]]:
+    def _opinion(self, sentence: Sentence) -> list[tuple[Span, Voice]]:
         """As in "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
         if match := _IN_THEIR_VIEW.match(sentence.plain):
             people = self.resolver.mention(match["who"], self.discourse).people
@@ -375,7 +322,7 @@ class _Paragraph:
         cue = sentence.view.span(0, start + len(who))
         return [(sentence.span, Voice((person,), cue, "reported", 0.8))]
 
-    def _with_quoted(self, sentence: _Sentence, found: list[tuple[Span, Voice]]) -> list[tuple[Span, Voice]]:
+    def _with_quoted(self, sentence: Sentence, found: list[tuple[Span, Voice]]) -> list[tuple[Span, Voice]]:
         """Words that somebody present quotes from somebody else: they are the other's, via the first."""
         plain = sentence.view.text
         for quotation in _QUOTATION.finditer(plain):
@@ -398,7 +345,7 @@ class _Paragraph:
             at = plain.find(name.text)
             cue = sentence.view.span(at, at + len(name.text)) if at >= 0 else None
             kept = [
-                (_without(hull, span), v)
+                (without(hull, span), v)
                 for hull, v in found
                 if not v.is_same(Voice((person,), None, "quoted", 1))
             ]
@@ -415,7 +362,7 @@ class _Paragraph:
 
     # --- without a cue -----------------------------------------------------------------------------
 
-    def _unspoken(self, sentence: _Sentence, voices: dict[int, Voice]) -> Voice | None:
+    def _unspoken(self, sentence: Sentence, voices: dict[int, Voice]) -> Voice | None:
         """The voice of a sentence that no cue gives to anybody."""
         if sentence.carried is not None and id(sentence.carried) in voices:
             self.prior = voices[id(sentence.carried)]
@@ -428,7 +375,7 @@ class _Paragraph:
             self.prior = None
         return voice
 
-    def _continued(self, sentence: _Sentence) -> Voice | None:
+    def _continued(self, sentence: Sentence) -> Voice | None:
         if not (self.prior and self.may_continue and self.rules.continuation):
             return None
         if self.only_questions and not sentence.plain.endswith("?"):
@@ -442,7 +389,7 @@ class _Paragraph:
         self.prior = replace(self.prior, kind=kind, confidence=confidence, via=None)
         return self.prior
 
-    def _names_another(self, sentence: _Sentence) -> bool:
+    def _names_another(self, sentence: Sentence) -> bool:
         """Whether the sentence begins with somebody who is not the speaker before."""
         for name in sentence.names:
             if name.start > 40 or not _is_subject(sentence, name):
@@ -452,10 +399,10 @@ class _Paragraph:
                 return self.prior is None or person not in self.prior.people or name.start < 3
         return False
 
-    def _is_about_prior(self, sentence: _Sentence) -> bool:
+    def _is_about_prior(self, sentence: Sentence) -> bool:
         return bool(_PRONOUN_SUBJECT.match(sentence.plain))
 
-    def _in_scope(self, sentence: _Sentence) -> Voice | None:
+    def _in_scope(self, sentence: Sentence) -> Voice | None:
         """A sentence of somebody's talk or section."""
         if self.scope:
             told = self._tells_of(sentence, self.scope)
@@ -470,7 +417,7 @@ class _Paragraph:
             return self.talk
         return None
 
-    def _tells_of(self, sentence: _Sentence, scope: Voice) -> bool:
+    def _tells_of(self, sentence: Sentence, scope: Voice) -> bool:
         """Whether the writer tells of the person instead: "She won a prize", "Ana Ruiz is ...", "I like"."""
         if _PRONOUN_SUBJECT.match(sentence.plain):
             return True
@@ -482,7 +429,7 @@ class _Paragraph:
         person = self.resolver.name(name.text, self.discourse.salient, name.title)
         return person is not None and person in scope.people
 
-    def _names_other_than(self, sentence: _Sentence, voice: Voice) -> bool:
+    def _names_other_than(self, sentence: Sentence, voice: Voice) -> bool:
         for name in sentence.names:
             if name.start > 3:
                 return False
@@ -490,7 +437,7 @@ class _Paragraph:
             return person is not None and person not in voice.people and person.takes_part
         return False
 
-    def _quotation_alone(self, sentence: _Sentence) -> Voice | None:
+    def _quotation_alone(self, sentence: Sentence) -> Voice | None:
         """A quotation that no cue claims is the paragraph's person's."""
         person = self.prior.people[0] if self.prior and len(self.prior.people) == 1 else self.opener
         if not self.rules.quotes_alone or person is None:
@@ -517,7 +464,7 @@ class _Paragraph:
 
     # --- talks -------------------------------------------------------------------------------------
 
-    def _presented(self, sentence: _Sentence) -> Person | None:
+    def _presented(self, sentence: Sentence) -> Person | None:
         """Who gets the floor in this sentence: for the section (returned), or for this paragraph's rest."""
         if not self.presents or not self.rules.introductions:
             return None
@@ -537,7 +484,7 @@ class _Paragraph:
                 return None
         return None
 
-    def _presenting(self, sentence: _Sentence) -> Voice | None:
+    def _presenting(self, sentence: Sentence) -> Voice | None:
         """The one person who is the subject of a sentence that ends with a colon."""
         if not self.presents or not sentence.plain.endswith((":", ",")):
             return None
@@ -556,147 +503,10 @@ class _Paragraph:
         return Voice((person,), sentence.view.span(name.start, name.end), "reported", 0.7)
 
 
-def _is_subject(sentence: _Sentence, name: Name) -> bool:
+def _is_subject(sentence: Sentence, name: Name) -> bool:
     """Whether a name may be the subject of its clause: no preposition stands before it or its title."""
     before = sentence.view.text[max(0, name.start - REACH) : name.start]
     if name.title:
         at = before.casefold().rfind(name.title[:4])
         before = before[:at] if at >= 0 else before
     return not _NOT_A_SUBJECT_AFTER.search(before)
-
-
-def is_task(plain: str) -> bool:
-    """As in "Dana to check the figures": something somebody is to do."""
-    return bool(_TASK.match(plain.strip(" *_-")))
-
-
-def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
-    """Whether a sentence tells what happened, was decided or will be done, which nobody in particular says.
-
-    Inside somebody's section only what will be done is told so: they tell the rest.
-    """
-    plain = plain.strip(" *_-")
-    if is_task(plain):
-        return True
-    if (
-        re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
-        and len(plain) < 80
-    ):
-        return True
-    if not in_scope and re.match(
-        r"(?:A|An|Some|Further|Much) (?:\w+ )?(?:discussion|debate|conversation|exchange)\b", plain
-    ):
-        return True
-    if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
-        return True
-    if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
-        return True
-    words = _WORD.findall(plain[:90])[:8]
-    if "will" not in words[1:]:
-        return False
-    subject = words[: words.index("will", 1)]
-    vocab = vocabulary()
-    bodies = (
-        vocab["bodies"] | vocab["roles"] | (vocab["collectives"] - {"all", "both", "they", "many", "people"})
-    )
-    acronym = len(subject) == 1 and sum(c.isupper() for c in subject[0]) >= 2
-    return acronym or (subject[0] in ("The", "An", "A") and any(fold(w) in bodies for w in subject))
-
-
-def _sentences(text: str, span: Span, aliases: frozenset[str]) -> list[_Sentence]:
-    sentences = []
-    for bounds in split_sentences(text, span):
-        view = prose_view(text, bounds)
-        sentences.append(_Sentence(bounds, view, names=_names(view.text, aliases)))
-    for statement in find_statements(text, span):
-        anchor = statement.cue or statement.source or statement.contents[0]
-        for sentence in sentences:
-            if sentence.span.start <= anchor.start < sentence.span.end:
-                sentence.statements.append(statement)
-            elif any(c.start < sentence.span.end and sentence.span.start < c.end for c in statement.contents):
-                sentence.carried = statement
-    for sentence in sentences:
-        sentence.statements.sort(key=lambda s: (s.source or s.cue or s.contents[0]).start)
-    return sentences
-
-
-def _names(plain: str, aliases: frozenset[str]) -> list[Name]:
-    """The names of a sentence, with the short forms that the record defines ("OF said")."""
-    names = find_names(plain)
-    if aliases:
-        short = [
-            Name(m.start(), m.end(), m[0], "", is_full=False)
-            for m in _WORD.finditer(plain)
-            if m[0] in aliases
-        ]
-        taken = {name.start for name in short}
-        names = [name for name in names if name.start not in taken] + short
-    return sorted(names, key=lambda name: name.start)
-
-
-def _hull(statement: Statement, sentence: Span) -> Span:
-    """From the first to the last word that belongs to a statement, inside its sentence."""
-    spans = [s for s in (statement.source, statement.cue, *statement.contents) if s and s.overlaps(sentence)]
-    if not spans:
-        return sentence
-    return Span(
-        max(sentence.start, min(s.start for s in spans)), min(sentence.end, max(s.end for s in spans))
-    )
-
-
-def _without(hull: Span, cut: Span) -> Span:
-    """A span without the other at its end."""
-    if not hull.overlaps(cut):
-        return hull
-    return (
-        Span(hull.start, max(hull.start, cut.start))
-        if hull.start < cut.start
-        else Span(cut.end, max(cut.end, hull.end))
-    )
-
-
-def _clauses(
-    text: str, sentence: Span, found: Sequence[tuple[Span, Voice]]
-) -> list[tuple[Span, Voice | None]]:
-    """Cut a sentence where the voice changes; what stands before the first clause belongs to it."""
-    ordered = sorted(found, key=lambda f: (f[0].start, f[0].end))
-    runs: list[tuple[int, Voice]] = []
-    for hull, voice in ordered:
-        if runs and runs[-1][1].is_same(voice):
-            if voice.confidence > runs[-1][1].confidence and voice.kind == runs[-1][1].kind:
-                runs[-1] = (runs[-1][0], replace(voice, cue=runs[-1][1].cue))
-            continue
-        runs.append((hull.start, voice))
-    clauses: list[tuple[Span, Voice | None]] = []
-    start = sentence.start
-    for i, (_, voice) in enumerate(runs):
-        end = _cut(text, start, runs[i + 1][0]) if i + 1 < len(runs) else sentence.end
-        clause = Span(start, max(start, end))
-        if text[clause.start : clause.end].strip():
-            clauses.append((clause, _with_kind(text, clause, voice)))
-        start = clause.end
-        while start < sentence.end and text[start].isspace():
-            start += 1
-    return clauses
-
-
-_JOINT = re.compile(r"(?:\b(?:and|but|while|whereas|whilst|then)\s+)+$")
-
-
-def _cut(text: str, start: int, at: int) -> int:
-    """Where the clause before an offset ends: the conjunction goes with the next one."""
-    before = text[max(start, at - 40) : at]
-    joint = _JOINT.search(before)
-    end = at - (len(before) - joint.start()) if joint else at
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_“‘" or text[end - 2 : end] == ' "'):
-        end -= 1
-    return end
-
-
-def _with_kind(text: str, clause: Span, voice: Voice) -> Voice:
-    """Quoted if most of the clause stands between quotation marks, else reported."""
-    if voice.group or voice.via or voice.kind not in ("quoted", "reported"):
-        return voice
-    plain = prose_view(text, clause).text
-    quoted = sum(len(m[0]) for m in re.finditer(r"[“\"«][^“”\"«»]*(?:[”\"»]|$)|^[^“”\"]*”", plain))
-    return replace(voice, kind="quoted" if quoted >= 0.4 * len(plain) else "reported")

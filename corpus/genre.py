@@ -1,0 +1,47 @@
+"""What kind of record a text is: of an event or news; minutes of speeches or a report."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.vocabulary import fold
+
+_EVENT_WORDS = re.compile(
+    r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
+    r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
+    re.I,
+)
+_GATHERINGS = re.compile(
+    r"\b(?:minutes|meetings?|council|committee|conference|summit|forum|workshop|webinar|symposium|hearing|session|debate|"
+    r"panel|recap|proceedings|assembly|plenary|consultations|talks?)\b",
+    re.I,
+)
+_OPENED_BY = re.compile(
+    r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
+)
+WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
+
+
+def is_event(text: str) -> bool:
+    """Whether a text is the record of an event: its beginning speaks of one, or its paragraphs are long.
+
+    News speak of meetings too, but in paragraphs of a sentence or two.
+    """
+    opening = text[:3000]
+    words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
+    if len(words) >= 3 and len(set(words)) >= 2:
+        return True
+    gatherings = [m.start() for m in _GATHERINGS.finditer(opening)]
+    paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
+    is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
+    return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)
+
+
+def is_opening(words: str) -> bool:
+    """Whether a paragraph begins as those of minutes do: "Cr. Hay ...", "THE CHAIR"."""
+    return bool(_OPENED_BY.match(words))
+
+
+def is_minutes(openings: Sequence[str]) -> bool:
+    """Whether so many paragraphs open with who spoke that the record is one of speeches."""
+    spoken = sum(is_opening(words) for words in openings)
+    return spoken >= 4 and spoken >= 0.25 * len(openings)
