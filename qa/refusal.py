@@ -1,8 +1,7 @@
 """Whether the record holds the answer, and if not, what is missing.
 
 The decision is a logistic model of few measurements with weights a reader can check. They were fitted on the
-development halves of the question sets by ``benchmarks/refusal.py`` and rounded; its picture shows false
-answers against false refusals for every threshold.
+development halves of the question sets and rounded; the other halves were left alone.
 """
 
 from dataclasses import dataclass
