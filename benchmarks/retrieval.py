@@ -21,9 +21,10 @@ from typing import Any
 
 import ir_measures
 from ir_measures import ScoredDoc, nDCG
-from qmsum import Meeting, read_meeting
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from qmsum import Meeting, read_meeting
 
 from index import Index
 from qa import ranking

@@ -1,8 +1,8 @@
 """The ranking: functions from hits to hits, composed in ``rank``.
 
 Every function takes the hits of one question, best first, and returns them with new scores or without
-those that do not belong. Scores are comparable only inside one list. ``benchmarks/retrieval.py`` measures what each
-rule gains; one that gains nothing is taken out.
+those that do not belong. Scores are comparable only inside one list.
+``benchmarks/retrieval.py`` measures what each rule gains; one that gains nothing is taken out.
 """
 
 import re
