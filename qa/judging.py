@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Passage, Speaker
-from qa.folding import fold
+from qa.folding import words_of
+from qa.wording import wording
 
 Verdict = Literal["right", "wrong speaker", "nobody's", "absent"]
 """What a passage is worth for a nugget.
@@ -14,6 +15,8 @@ right: it holds the words, under the expected name if one is expected; wrong spe
 name only; nobody's: under no name though one is expected; absent: it does not hold the words.
 """
 
+# Beside the honorifics of the lexicon.
+_TITLES = frozenset(["councillor", "councillors", "cllr", "cllrs", "cr", "the", "a", "an"])
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -63,9 +66,26 @@ def judge(passage: Passage, nugget: str, speaker: str | None) -> Verdict:
 
 
 def is_same_person(speaker: Speaker, expected: str) -> bool:
-    """Whether an expected name is this speaker's: the name, with or without the office, or the label."""
-    with_office = f"{speaker.role} {speaker.name}"
-    return fold(expected) in {fold(speaker.name), fold(speaker.label), fold(with_office)}
+    """Whether an expected name is this speaker's, whatever the titles, case, diacritics and articles.
+
+    The name, the office alone or both may be expected. Of an expected name of two words or more the last
+    one decides ("T Ryves" is "Jenny Ryves"); a single word must end the name, for a given name tells nobody.
+    """
+    wanted = _name_words(expected)
+    offices = (speaker.label, f"{speaker.role} {speaker.name}")
+    if any(_name_words(known) == wanted for known in (speaker.name, *offices)):
+        return True
+    name = _name_words(speaker.name or speaker.role or speaker.organisation or "")
+    if not name or not wanted:
+        return False
+    starts_or_ends = wanted == name[-len(wanted) :] or (len(wanted) > 1 and wanted == name[: len(wanted)])
+    return starts_or_ends or (len(wanted) > 1 and wanted[-1] == name[-1])
+
+
+def _name_words(name: str) -> list[str]:
+    """The words of a name without titles and articles, unless nothing else is there."""
+    words = [word.folded for word in words_of(name)]
+    return [word for word in words if word not in _TITLES | wording().honorifics] or words
 
 
 def _places(passage: Passage, nugget: str) -> list[tuple[int, ...]]:

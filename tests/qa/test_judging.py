@@ -77,3 +77,12 @@ def test_an_office_is_known_by_its_label() -> None:
     assert is_same_person(Speaker("chair", "", "The Chair"), "the chair")
     assert not is_same_person(Speaker("chair", "", "The Chair"), "Ann Lee")
     assert is_same_person(Speaker("b", "Breton", "Commissioner"), "Commissioner Breton")
+
+
+def test_titles_articles_and_given_names_part_nobody() -> None:
+    ryves = Speaker("r", "Cllr Mrs Ryves")
+    assert is_same_person(ryves, "T Ryves")
+    assert is_same_person(Speaker("c", "Town Clerk"), "The Town Clerk")
+    assert is_same_person(Speaker("b", "Thierry Breton"), "Breton")
+    assert not is_same_person(Speaker("b", "Thierry Breton"), "Thierry")
+    assert not is_same_person(Speaker("m", "Keith Magee"), "Russell Keith")
