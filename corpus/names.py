@@ -37,7 +37,7 @@ def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and letters behind it: ("glenda", "napier")."""
     vocab = vocabulary()
     words = [fold(m[0]).rstrip(".") for m in _WORD.finditer(name)]
-    while len(words) > 1 and words[0] in vocab.titles:
+    while len(words) > 1 and words[0] in vocab.titles and not (len(words) == 2 and len(words[1]) == 1):
         words.pop(0)
     while len(words) > 2 and words[-1] in vocab.after_name:
         words.pop()
@@ -45,10 +45,13 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def without_titles(name: str) -> str:
-    """As in "Cllr Mrs J Pettit" is called J Pettit; a title alone, or one that is the name, stays."""
+    """As in "Cllr Mrs J Pettit" is called J Pettit; a title alone, or one that is the name, stays.
+
+    A lone letter is nobody's name: "Professor B" of a transcript without names stays whole.
+    """
     titles = vocabulary().titles
     parts = name.split()
-    while (
+    while not (len(parts) == 2 and len(parts[1]) == 1) and (
         len(parts) > 1
         and fold(parts[0]).rstrip(".") in titles
         and fold(parts[0]).rstrip(".") not in ("st", "king", "prince")

@@ -74,3 +74,8 @@ def test_gender(name: str, title: str, gender: str) -> None:
 def test_words_of_a_name() -> None:
     assert name_words("Cllr Mrs Žofie Nováková MP") == ("zofie", "novakova")
     assert without_titles("Cllr Mrs J Pettit") == "J Pettit"
+
+
+def test_a_lone_letter_is_no_name() -> None:
+    assert without_titles("Professor B") == "Professor B"
+    assert name_words("Professor B") == ("professor", "b")
