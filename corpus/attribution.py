@@ -12,7 +12,7 @@ from corpus.discourse import Discourse
 from corpus.genre import is_event, is_minutes, is_opening
 from corpus.labels import Label, find_labels, introductions, several
 from corpus.names import find_names
-from corpus.narration import is_task
+from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
 from corpus.reference import Resolver
 from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
@@ -20,6 +20,7 @@ from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.speech import read_paragraph
 from corpus.structure import Block, find_blocks, plain, section_paths
+from corpus.titles import give_titles
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Reading, Voice
@@ -75,7 +76,9 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
     cast = read_cast(text, blocks, sections, rules)
     labels = find_labels(text, blocks, cast) if rules.labels else {}
     walk = _Walk(text, blocks, sections, cast, labels, rules)
-    return Attributed(text, blocks, sections, cast, tuple(_with_markup(text, blocks, list(walk.units()))))
+    units = tuple(_with_markup(text, blocks, list(walk.units())))
+    give_titles(cast.people, text)
+    return Attributed(text, blocks, sections, cast, units)
 
 
 def _with_markup(text: str, blocks: Sequence[Block], units: Sequence[Unit]) -> Iterator[Unit]:
@@ -159,6 +162,8 @@ class _Walk:
             elif block.kind == "silent":
                 self.floor.prior = None
                 self.parted = True
+                if block.is_listing and self.floor.turn_depth < 0:
+                    self.floor.turn = None
             else:
                 tight = block.tight and not self.parted
                 self.parted = False
@@ -232,6 +237,9 @@ class _Walk:
         words = plain(self.text, block.span)
         if _ACTION.match(words) or is_task(words):
             return None
+        if block.kind == "paragraph" and self.floor.turn_depth < 0 and is_outcome(words):
+            self.floor.turn = None  # the discussion is over
+            return None
         if voice := self._turn_voice(block):
             return voice
         if block.kind == "item" and floor.parents and self.rules.items and not self._has_own_voice(block):
@@ -295,7 +303,8 @@ class _Walk:
 
     def _plain_units(self, i: int, span: Span, voice: Voice | None) -> Iterator[Unit]:
         for sentence in split_sentences(self.text, span):
-            aside = voice is not None and bool(_ASIDE.match(plain(self.text, sentence)))
+            words = plain(self.text, sentence)
+            aside = voice is not None and bool(_ASIDE.match(words) or is_note(words))
             yield Unit(sentence, i, None if aside else voice, self.floor.time)
 
     # --- turns -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -24,10 +25,76 @@ _VOTE = re.compile(
     re.I,
 )
 
+_POLL = re.compile(
+    r"\b\d+\s+(?:votes?\s+)?(?:in\s+favou?r|against|abstentions?|abstained|ayes?|noes|nays?)\b", re.I
+)
+_PRAISE = (
+    r"(?:great|wonderful|amazing|valuable|excellent|fantastic|interesting|inspiring|powerful|helpful|useful|fun|lovely"
+    r"|insightful|informative|engaging|awesome|brilliant|fascinating|memorable|refreshing|impressive|incredible)"
+)
+_REMARK = re.compile(  # what the writer thinks of it, or tells the reader to do
+    rf"(?:This|That|It|These|They|Both|Such|His|Her|The)\b[^.;:,]{{0,40}}?\b(?:was|were|is|are)\s+(?:all\s+|such\s+)?(?:an?\s+)?"
+    rf"(?:\w+ly\s+|very\s+|quite\s+|so\s+)*{_PRAISE}\s+(?:reminder|advice|talks?|sessions?|stories|story|presentations?|examples?"
+    rf"|insights?|discussions?|panels?|keynotes?|time|event|day|evening|to\s+(?:see|hear|meet))\b"
+    r"|(?:As\s+(?:you|we)\s+(?:will|can|may|might)|You\s+can\s+(?:read|watch|find|see|listen|download))\b"
+    r"|(?:Read|Watch|See|Check\s+out|Click|Sign\s+up|Stay\s+tuned|Listen\s+to|Download|Follow|Visit|Photos?|Register)\b"
+    r"[^.]{0,80}\b(?:here|more|recordings?|slides?|videos?|coverage|below|above|blog|website|mailing|page|photos?|link|us)\b"
+    r"|(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
+    r"|(?:[Tt]hen\s+|[Ff]inally,?\s+|[Nn]ext,?\s+|[Aa]fter\w*,?\s+)?[Ww]e\s+(?:then\s+|all\s+|also\s+)?"
+    r"(?:had|got|walked|saw|heard|went|met|ended|started|began|broke|left|came|took|enjoyed|gathered|finished|spent|closed"
+    r"|opened|held|hosted|organi[sz]ed|welcomed|received|were\s+(?:then|also|all|joined|given|treated|lucky|delighted))\b"
+)
+_OUTCOME = re.compile(
+    r"[^.]{0,160}\b(?:received|won|got|was\s+met\s+with|earned)\b[^.]{0,60}\b(?:award|applause|ovation|prize|laughter)\b"
+)
+_LATE_DECISION = re.compile(
+    r"[,;]?\s+(?:and|but|so|whereupon|;)\s+(?:(?:in\s+the\s+end|eventually|finally|after\s[^,.;]{1,60}),?\s+)?it\s+was\s+"
+    r"(?:\w+ly\s+|then\s+)?(?:decided|agreed|resolved|carried|adopted|approved|moved|settled)\b"
+    r"|[,;]?\s+and\s+(?:\w+\s+){0,3}?(?:closure|meeting|session)\s+(?:of\s+the\s+meeting\s+)?(?:was|closed|ended|adjourned)\b"
+)
+
+
+_NOTE = re.compile(
+    r"(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
+    r"|See\s+(?:the\s+)?(?:recordings?|slides|chat|minutes|notes|video|link)\b"
+)
+_CLOSES = re.compile(
+    r"(?:(?:The\s+)?(?:Conclusions?|Resolutions?|Consensus|Outcomes?|Decisions?|Result|Results|Summary|Next\s+steps|Votes?|Motion)\b\s*[:.–—-]"
+    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?:group|committee|council|board|team|room|meeting|members|WG)"
+    r"|Nobody|No\s+one|We)\s+(?:all\s+|also\s+|then\s+|generally\s+|unanimously\s+)?"
+    r"(?:agree[sd]?|decide[sd]?|resolve[sd]?|approve[sd]?|vote[sd]?|accept(?:s|ed)?|adopt(?:s|ed)?|adjourn(?:s|ed)?)\b"
+    r"|(?:General|Broad|Rough|No)\s+(?:agreement|consensus|objections?)\b"
+    r"|(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded)\b"
+    r"|[^.]{0,40}\bresults?:\s+\d)",
+)
+
+
+def is_note(plain: str) -> bool:
+    """Whether a sentence inside somebody's turn is the scribe's: "Lots of discussion", "See the slides"."""
+    return bool(_NOTE.match(plain.strip(" *_-")))
+
+
+def is_outcome(plain: str) -> bool:
+    """Whether a paragraph tells how a discussion ended: "Conclusion: ...", "Everyone agrees to ..."."""
+    plain = plain.strip(" *_-")
+    return bool(_CLOSES.match(plain) or (_POLL.search(plain) and len(plain) < 200))
+
+
+def is_remark(plain: str) -> bool:
+    """Whether the writer of a report speaks to the reader: praise, pointers, what "we" did."""
+    plain = plain.strip(" *_-")
+    return bool(_REMARK.match(plain) or _OUTCOME.match(plain))
+
+
+def decision_in(text: str, clause: Span) -> int | None:
+    """Where in somebody's sentence a decision begins: "..., but it was agreed to wait"."""
+    found = _LATE_DECISION.search(text, clause.start, clause.end)
+    return found.start() if found else None
+
 
 def is_vote(plain: str) -> bool:
     """Whether a sentence tells of a motion and its fate."""
-    return bool(_VOTE.search(plain))
+    return bool(_VOTE.search(plain) or _POLL.search(plain))
 
 
 def is_task(plain: str) -> bool:

@@ -24,6 +24,7 @@ class Person:
     role: str | None = None
     organisation: str | None = None
     gender: str = ""
+    title: str = ""  # by which the record calls somebody whose first name it never gives
     aliases: set[str] = field(default_factory=set)
     variants: set[str] = field(default_factory=set)  # how the record spells the name
     takes_part: bool = False
@@ -59,6 +60,9 @@ class Cast:
         """The person of this name, new or known already, with what is now known about them."""
         spelling, name = name, without_titles(name)
         known = self._same(name)
+        if known and _contradict(known, vocabulary().titles.get(title) or gender_of(spelling)):
+            same = [p for p in self._by_word.get(known.words[0], []) if p.words == known.words]
+            known = next((p for p in same if p.gender == vocabulary().titles.get(title)), None)
         person = known or Person(name)
         if known is None:
             self.people.append(person)
@@ -128,7 +132,7 @@ class Cast:
             return []
         sharing = list(self._by_word.get(words[-1], []))
         if exact := [p for p in sharing if p.words == words]:
-            return exact[:1]
+            return exact  # Mr and Mrs Baker
         if len(words) > 1:
             return self._find_longer(words, sharing)
         word = words[0]
@@ -162,6 +166,11 @@ class Cast:
 
     def knows_organisation(self, name: str) -> bool:
         return fold(name) in self.organisations
+
+
+def _contradict(person: Person, gender: str) -> bool:
+    """Whether a title means somebody else of this family name: Mrs Baker is not Mr Baker."""
+    return len(person.words) == 1 and {person.gender, gender} == {"f", "m"}
 
 
 def _only(people: list[Person]) -> list[Person]:

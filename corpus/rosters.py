@@ -359,9 +359,10 @@ def _read_introductions(cast: Cast, line: str) -> None:
             role = title.capitalize()
         if not name.is_full and title not in vocab.titles and title not in vocab["offices"]:
             continue
-        if not name.is_full and cast.find(name.text):
-            for person in cast.find(name.text)[:1]:
-                person.gender = person.gender or gender_of("", name.title)
+        gender = gender_of("", name.title)
+        known = [p for p in cast.find(name.text) if len(p.words) > 1 or {p.gender, gender} != {"f", "m"}]
+        if not name.is_full and known:
+            known[0].gender = known[0].gender or gender
             continue
         person = cast.add(name.text, role=role, organisation=organisation, title=name.title)
         if initials := _defined_initials(after, name.text):

@@ -24,7 +24,8 @@ def speaker_of(person: Person, document_id: str) -> Speaker:
         slug = f"{_slug(' '.join(filter(None, (person.role, person.organisation))))}@{document_id}"
     else:
         slug = _slug(person.organisation or "")
-    return Speaker(slug, person.name, person.role, person.organisation)
+    name = f"{person.title} {person.name}" if person.title and len(words) == 1 else person.name
+    return Speaker(slug, name, person.role, person.organisation)
 
 
 def _slug(text: str) -> str:

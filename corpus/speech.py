@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.clauses import clauses_of, hull_of, without
-from corpus.discourse import SOMEBODY, Discourse, Referent
+from corpus.discourse import ANONYMOUS, SOMEBODY, Discourse, Referent
 from corpus.names import Name, find_names
-from corpus.narration import is_narrated, is_vote
+from corpus.narration import decision_in, is_narrated, is_remark, is_vote
 from corpus.paragraph_sentences import Sentence, read_sentences
 from corpus.people import Person
 from corpus.prose_view import prose_view
@@ -43,6 +43,33 @@ _NARRATOR = re.compile(
     r"|Check)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+_SUFFERED = re.compile(
+    r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
+)
+_WRITES = re.compile(r"[*_]*(?:I|I['’](?:ll|m|ve|d)|My)\b")
+_THING_OF = re.compile(r"\b(\w+)\s+(?:from|of|by|among|with)\s+(?:[\w'-]+\s+){0,2}[\w'-]+\s*$")
+_OTHERS = re.compile(
+    r"The\s+remaining\s+[a-z]+s\s+[a-z]+ed\b"
+    r"|(?:The|All|Most|Many|Some|Several|Those|Two|Three|Our)\s+(?:[a-z]+\s+){0,3}?(?:attendees|participants|audience|developers"
+    r"|crowd|group|room|team|members|delegates|people|debate|discussion|conversation)\s+(?:(?:then|also|soon|quickly)\s+)?"
+    r"(?:[a-z]+ed|went|stood|left|broke|came|got|had|began|took|became|were|was)\b"
+)
+_TOPICS = frozenset(
+    (
+        "discuss",
+        "debate",
+        "touch",
+        "cover",
+        "talk",
+        "explore",
+        "address",
+        "consider",
+        "exchange",
+        "tackle",
+        "examine",
+        "review",
+    )
+)
 _NEW_ITEM = re.compile(
     r"(?:\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,3}(?:[./]\d{1,3}){1,2}[.)]?|\d{1,3}[.)])\s+\S"
 )
@@ -167,7 +194,7 @@ class _Paragraph:
             self.prior = None
             return [(sentence.span, None)]
         self._mention_office(sentence)
-        anonymous = False
+        anonymous = aside = False
         mentioned = 0
         for statement in sentence.statements:
             at = (statement.source or statement.cue or statement.contents[0]).start
@@ -176,6 +203,8 @@ class _Paragraph:
             if referent is None or referent.kind in ("thing", "unknown"):
                 self._pass_over(statement)
                 continue
+            if referent.kind == "collective" and statement.rule.split()[0] in _TOPICS:
+                referent = ANONYMOUS  # what a group discussed is the writer's summary
             if referent.kind == "anonymous":
                 anonymous = True
                 self.discourse.mention(SOMEBODY)
@@ -186,6 +215,7 @@ class _Paragraph:
             if voice.confidence < LEAST_CONFIDENCE:
                 continue
             voices[id(statement)] = voice
+            aside = aside or self._is_aside(sentence, statement)
             found.append((hull_of(statement, sentence.span), voice))
             self.discourse.mention(*referent.people)
             if voice.group or len(voice.people) > 1:
@@ -198,7 +228,36 @@ class _Paragraph:
                 return [(sentence.span, None)]
             return []
         self._remember(sentence, found)
-        return list(clauses_of(self.text, sentence.span, found))
+        clauses = self._without_decision(clauses_of(self.text, sentence.span, found))
+        first = min(hull.start for hull, _ in found)
+        if aside and first > sentence.span.start:  # the writer's words lead up to somebody's
+            span, speaker = clauses[0]
+            lead = self.text[sentence.span.start : first].rstrip()
+            clauses[:1] = [(Span(span.start, span.start + len(lead)), None), (Span(first, span.end), speaker)]
+        return clauses
+
+    def _is_aside(self, sentence: Sentence, statement: Statement) -> bool:
+        """Whether a statement ends the writer's own sentence: "I know it from X, who says ..."."""
+        if statement.source is None or statement.kind == "quoted":
+            return False
+        if not self.presents:
+            return False
+        lead = self.text[sentence.span.start : statement.source.start]
+        possessed = self.text[statement.source.end : statement.source.end + 2] in ("'s", "’s")
+        is_long = len(lead.split()) > 7
+        return is_long and (possessed or bool(_WRITES.match(lead)))
+
+    def _without_decision(self, clauses: list[tuple[Span, Voice | None]]) -> list[tuple[Span, Voice | None]]:
+        """What was decided at the end of somebody's sentence is nobody's."""
+        span, voice = clauses[-1] if clauses else (Span(0, 0), None)
+        at = decision_in(self.text, span) if self.rules.decisions and voice else None
+        if at is None or at <= span.start:
+            return clauses
+        self.prior = None
+        start = at
+        while self.text[start] in ",; \n\t":
+            start += 1
+        return [*clauses[:-1], (Span(span.start, at), voice), (Span(start, span.end), None)]
 
     def _remember(self, sentence: Sentence, found: Sequence[tuple[Span, Voice]]) -> None:
         last = found[-1][1]
@@ -248,6 +307,8 @@ class _Paragraph:
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
+        if referent.kind == "collective" and self._is_thing_of(sentence, statement.source):
+            return ANONYMOUS
         if self.scope and not self.scope.group and referent.kind == "collective":
             return Referent("person", self.scope.people, 0.75)  # what others say, they tell
         if referent.kind != "person" and described:
@@ -256,6 +317,11 @@ class _Paragraph:
         if is_body and self.scope and not self.scope.group and referent.confidence < 0.6:
             return Referent("person", self.scope.people, 0.6)  # what their organisation says, they tell
         return referent
+
+    def _is_thing_of(self, sentence: Sentence, source: Span) -> bool:
+        """As in "feedback from audience members suggested": what they made, not they."""
+        before = _THING_OF.search(self.text[sentence.span.start : source.end])
+        return before is not None and fold(before[1]) in vocabulary()["things"]
 
     def _described(self, sentence: Sentence, source: Span) -> Person | None:
         """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
@@ -367,7 +433,9 @@ class _Paragraph:
         if sentence.carried is not None and id(sentence.carried) in voices:
             self.prior = voices[id(sentence.carried)]
             return self.prior
-        narrated = self.rules.decisions and is_narrated(sentence.plain, in_scope=self.scope is not None)
+        narrated = self.rules.decisions and (
+            is_narrated(sentence.plain, in_scope=self.scope is not None) or is_remark(sentence.plain)
+        )
         voice = None if narrated else self._continued(sentence)
         if voice is None and not narrated:
             voice = self._in_scope(sentence) or self._quotation_alone(sentence)
@@ -383,6 +451,10 @@ class _Paragraph:
         if not self.prior.group and not any(p.name for p in self.prior.people):
             return None  # the record of a delegation's words ends with its cue
         if self._names_another(sentence) or _PRONOUN_SUBJECT.match(sentence.plain):
+            return None
+        if _OTHERS.match(sentence.plain):
+            return None
+        if self.by_writer and self.presents and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
             return None
         confidence = min(self.prior.confidence, 0.7)
         kind: Kind = "collective" if self.prior.group else "reported"
@@ -405,7 +477,7 @@ class _Paragraph:
     def _in_scope(self, sentence: Sentence) -> Voice | None:
         """A sentence of somebody's talk or section."""
         if self.scope:
-            told = self._tells_of(sentence, self.scope)
+            told = self._tells_of(sentence, self.scope) or bool(_OTHERS.match(sentence.plain))
             return None if told or self._names_other_than(sentence, self.scope) else self.scope
         if self.talk and _NARRATOR.match(sentence.plain):
             self.talk = None  # the writer speaks again
@@ -434,7 +506,9 @@ class _Paragraph:
             if name.start > 3:
                 return False
             person = self.resolver.name(name.text, self.discourse.salient, name.title)
-            return person is not None and person not in voice.people and person.takes_part
+            if person is not None:
+                return person not in voice.people
+            return name.is_full and name.is_strong
         return False
 
     def _quotation_alone(self, sentence: Sentence) -> Voice | None:
@@ -456,11 +530,23 @@ class _Paragraph:
             before, here, after = found[i - 1].voice, found[i].voice, found[i + 1].voice
             if here is None and before and before.is_same(after) and not before.group:
                 words = prose_view(self.text, found[i].span).text
-                if not is_narrated(words):
+                if not (self._is_the_writers(words) or self._is_of_others(words, before)):
                     found[i] = replace(
                         found[i], voice=replace(before, kind="reported", confidence=0.6, via=None)
                     )
         return found
+
+    def _is_the_writers(self, words: str) -> bool:
+        """Whether the writer tells this: what happened, was decided, or what "I" think of it."""
+        writes = self.by_writer and self.presents and _FIRST_PERSON.search(_QUOTATION.sub("", words))
+        return bool(writes or is_narrated(words) or is_remark(words) or _SUFFERED.match(words))
+
+    def _is_of_others(self, words: str, voice: Voice) -> bool:
+        """Whether a sentence tells what somebody else does."""
+        names = find_names(words)
+        if not names or names[0].start > 3 or not (names[0].is_full and names[0].is_strong):
+            return bool(_OTHERS.match(words))
+        return self.resolver.name(names[0].text, (), names[0].title) not in voice.people
 
     # --- talks -------------------------------------------------------------------------------------
 

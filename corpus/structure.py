@@ -34,6 +34,7 @@ class Block:
     indent: int = 0  # columns of white space before its first line
     cite: Span | None = None
     is_guess: bool = False  # a heading by its shape alone
+    is_listing: bool = False  # code
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     zones = list(_silent_zones(text))
     lines = _lines(text, zones)
     layout = _Layout.of(text, lines)
-    blocks = _join_cut_sentences(text, _group(layout, lines))
+    listings = [Block("silent", span, is_listing=True) for span in _listings(text)]
+    blocks = _join_cut_sentences(
+        text, sorted([*_group(layout, lines), *listings], key=lambda b: b.span.start)
+    )
     return tuple(_name_headings(text, blocks, layout))
 
 
@@ -156,6 +160,11 @@ def _silent_zones(text: str) -> Iterator[Span]:
         position = len(text) if end < 0 else end + 3
         if end >= 0:
             yield Span(start, position)
+    yield from _listings(text)
+
+
+def _listings(text: str) -> Iterator[Span]:
+    """Fenced code."""
     fence = None
     for match in re.finditer(r"^[ \t]{0,3}(```|~~~)", text, re.M):
         if fence is None:

@@ -299,7 +299,10 @@ class TestQuotesInQuotes:
         (found,) = attributions(record, "Soil is the skin of us")
         assert found.speaker is not None
         assert found.via is not None
-        assert (found.speaker.name, found.speaker.role) == ("Rossi", "Commissioner")
+        assert (found.speaker.name, found.speaker.role) == (
+            "Commissioner Rossi",
+            "Commissioner",
+        )
         assert (found.via.name, found.kind) == ("Amara Diallo", "quoted")
 
     def test_the_title_of_a_work_is_no_speech(self) -> None:
