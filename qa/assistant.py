@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus import Speaker
 from index import DocumentEntry, Index, SearchHit, Selection, Vectors
 from qa.evidence import measure
 from qa.folding import words_of
@@ -15,6 +16,7 @@ from qa.question import Interpreter
 from qa.ranking import CANDIDATES, SCORED_WHOLE, rank
 from qa.refusal import (
     Verdict,
+    certainty,
     judge,
     missing_event,
     nothing_asked,
@@ -22,6 +24,7 @@ from qa.refusal import (
     strength_of,
     unknown_person,
 )
+from qa.remarks import remark
 from qa.spelling import corrected, misspelt
 from qa.tokens import TokenMatcher
 from qa.types import Answer, Filters, Hit, Question
@@ -72,6 +75,10 @@ class Assistant:
     def _entries(self) -> dict[str, DocumentEntry]:
         return {entry.id: entry for entry in self.index.entries}
 
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker]:
+        return {entry.speaker.id: entry.speaker for entry in self.index.speakers}
+
     def ask(
         self,
         text: str,
@@ -83,8 +90,8 @@ class Assistant:
     ) -> Answer:
         """The answer to a question, or a refusal that says why and what came nearest.
 
-        ``speaker`` (a name, in any form a question may use) and ``document`` (an id) are exact limits, like
-        ``filters``.
+        ``speaker`` (an id, or a name in any form a question may use) and ``document`` (an id) are exact
+        limits, like ``filters``.
         """
         limits = filters or Filters()
         if document is not None:
@@ -92,7 +99,8 @@ class Assistant:
         interpreter = self._interpreter_within(limits.documents)
         question = interpreter.understand(text)
         if speaker is not None:
-            named = interpreter.understand(speaker).speakers
+            known = self._speakers.get(speaker)
+            named = (known,) if known else interpreter.understand(speaker).speakers
             if not named:
                 stranger = unknown_person(
                     replace(question, unknown=(speaker,)), interpreter.names, is_named=False
@@ -107,14 +115,16 @@ class Assistant:
         query = self._query(question)
         vector = self.index.embed_query(query)
         ranked = rank(self.index, question, query, vector, self._selection(question), self._matcher)
-        verdict, others = self._verdict(question, query, vector, ranked, document is not None)
+        verdict, others, sure = self._verdict(question, query, vector, ranked, document is not None)
         shown = widen(
             self.index,
             others if verdict and verdict.by_others else ranked,
             NEAREST_MISSES if verdict else limit,
         )
         hits = tuple(self._hit(question, number, hit) for number, hit in enumerate(shown, 1))
-        return Answer(question, (), verdict.reason, hits) if verdict else Answer(question, hits)
+        if verdict:
+            return Answer(question, (), verdict.reason, hits, sure)
+        return Answer(question, hits, certainty=sure)
 
     def _verdict(
         self,
@@ -123,17 +133,18 @@ class Assistant:
         vector: Vectors,
         ranked: Sequence[SearchHit],
         names_record: bool,
-    ) -> tuple[Verdict | None, Sequence[SearchHit]]:
-        """Why to refuse, if so, and who else spoke on the topic."""
+    ) -> tuple[Verdict | None, Sequence[SearchHit], float | None]:
+        """Why to refuse, if so, who else spoke on the topic, and the certainty where it was weighed."""
         if question.unknown:
             is_named = all(self.is_known_word(word.folded) for word in words_of(question.unknown[0]))
-            return unknown_person(question, self.interpreter.names, is_named), ()
+            return unknown_person(question, self.interpreter.names, is_named), (), None
         if question.missing:
-            return missing_event(question), ()
+            return missing_event(question), (), None
         if not ranked:
-            return nothing_within(question), ()
+            return nothing_within(question), (), None
         evidence = measure(self.index, question, query, vector, ranked, self._matcher)
-        return judge(question, evidence, names_record), evidence.others
+        sure = certainty(question, evidence, names_record)
+        return judge(question, evidence, names_record), evidence.others, sure
 
     def _spelt(self, question: Question) -> Question:
         """The question with the slips in its topic put right by the words of the passages it may mean."""
@@ -146,7 +157,7 @@ class Assistant:
             positions, _ = self.index.nearest(self.index.embed_query(question.topic), CANDIDATES, within)
         texts = (self.index.passage_at(int(position)).text for position in positions)
         topic, replaced = corrected(question.topic, unknown, texts)
-        notes = tuple(f"Read “{written}” as “{word}”." for written, word in reversed(replaced.items()))
+        notes = tuple(remark("spelt_as", said=said, word=word) for said, word in reversed(replaced.items()))
         return replace(question, topic=topic, notes=(*question.notes, *notes))
 
     def is_known_word(self, word: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from qa.folding import Word
+from qa.remarks import remark
 from qa.wording import wording
 
 # Words that may stand between the preposition and the event ("at the second European cluster conference").
@@ -83,7 +84,9 @@ def _limit(words: Sequence[Word], start: int, end: int, documents: Sequence[Reco
         return None
     titles = "; ".join(document.title for document in named[:3])
     return Limit(
-        tuple(d.id for d in named), frozenset(range(start, end)), (f"“{said}” was taken to mean: {titles}.",)
+        tuple(d.id for d in named),
+        frozenset(range(start, end)),
+        (remark("limited_to", said=said, titles=titles),),
     )
 
 

@@ -35,13 +35,15 @@ class JudgedHit:
 class Outcome:
     """A judged question with its judged answer.
 
-    ``whereabouts`` says, of a question that fell short, where the right passage was.
+    ``whereabouts`` says, of a question that fell short, where the right passage was; ``certainty`` is that
+    of the answer.
     """
 
     question: JudgedQuestion
     hits: tuple[JudgedHit, ...]
     reason: str | None = None
     whereabouts: str | None = None
+    certainty: float | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -82,7 +84,8 @@ class Outcome:
 
 
 def judge_answer(question: JudgedQuestion, answer: Answer) -> Outcome:
-    return Outcome(question, tuple(judge_hit(question, hit) for hit in answer.hits), answer.reason)
+    hits = tuple(judge_hit(question, hit) for hit in answer.hits)
+    return Outcome(question, hits, answer.reason, certainty=answer.certainty)
 
 
 def judge_hit(question: JudgedQuestion, hit: Hit) -> JudgedHit:

@@ -9,6 +9,7 @@ from qa.limits import Limit, Record, find_limit
 from qa.names import IsKnownWord, Mention
 from qa.people import People
 from qa.reading import OPENING_WORDS, Reading, group_at, is_asked_to_speak, language_of
+from qa.remarks import remark
 from qa.topic import act_of, join, topic_words
 from qa.types import AnswerType, Filters, Question
 from qa.wording import Phrases, wording
@@ -148,18 +149,11 @@ def _notes(reading: Reading) -> Iterable[str]:
         said = reading.said(mention.start, mention.end)
         labels = list(dict.fromkeys(speaker.label for speaker in mention.speakers))
         if mention.corrected and len(labels) == 1:
-            yield f"Read “{said}” as {labels[0]}."
+            yield remark("read_as", said=said, name=labels[0])
         elif mention.form in ("first", "surname") and len(labels) > 1:
-            yield f"“{said}” may be {_listed(labels)}; all of them were searched."
+            yield remark("may_be", said=said, either=tuple(labels))
         elif mention.form in ("role", "organisation") and len(labels) <= 3 and fold(said) != fold(labels[0]):
-            yield f"Took “{said}” to be {_listed(labels)}."
+            yield remark("taken_to_be", said=said, either=tuple(labels))
     language = language_of(reading)
     if language != "English":
-        yield (
-            f"The question seems to be in {language}. Names, numbers and words that both languages share are "
-            "found; matching by meaning is limited when the model does not cover the language."
-        )
-
-
-def _listed(labels: Sequence[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+        yield remark("language", language=language)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from qa.evidence import Evidence, asks_fact
 from qa.names import NameBook
+from qa.remarks import Remark, remark
 from qa.types import Question, Strength
 
 # Of a question that asks somebody. How well a passage holds the topic by meaning and by words counts about
@@ -28,27 +29,31 @@ STRONG, FAIR = 0.8, 0.5
 class Verdict:
     """Why an answer is refused, in plain words; ``by_others`` asks to show who did speak on it."""
 
-    reason: str
+    reason: Remark
     by_others: bool = False
 
 
 def judge(question: Question, evidence: Evidence, names_record: bool) -> Verdict | None:
     """The reason to refuse, or None where the record holds an answer."""
-    if certainty(question, evidence) + NAMED_RECORD * names_record >= 0:
+    if certainty(question, evidence, names_record) >= 0:
         return None
     if question.speakers:
         return _silent_speaker(question, evidence)
     if evidence.lacks_kind:
-        return Verdict(f"The records give no {question.wants} for {_topic(question)}.")
+        return Verdict(remark(f"lacks_{question.wants}", topic=question.topic))
     if evidence.missing:
         words = ", ".join(f"“{word}”" for word in islice(evidence.missing, 3))
-        verb = "is" if len(evidence.missing) == 1 else "are"
-        return Verdict(f"The records hold no answer to this: {words} {verb} not spoken of in them.")
-    return Verdict(f"The records hold nothing on {_topic(question)}.")
+        kind = "unspoken_word" if len(evidence.missing) == 1 else "unspoken_words"
+        return Verdict(remark(kind, words=words))
+    return Verdict(remark("nothing_on", topic=question.topic))
 
 
-def certainty(question: Question, evidence: Evidence) -> float:
-    """The log-odds that the record holds an answer."""
+def certainty(question: Question, evidence: Evidence, names_record: bool = False) -> float:
+    """The log-odds that the record holds an answer; from 0 on it is given."""
+    return _held(question, evidence) + NAMED_RECORD * names_record
+
+
+def _held(question: Question, evidence: Evidence) -> float:
     if not question.topic:
         return 1.0  # whatever somebody proposed, asked or said at all answers
     if question.speakers:
@@ -68,27 +73,27 @@ def certainty(question: Question, evidence: Evidence) -> float:
 
 
 def nothing_asked() -> Verdict:
-    return Verdict("There is no question here. Ask, for example, what somebody said about a topic.")
+    return Verdict(remark("nothing_asked"))
 
 
 def unknown_person(question: Question, names: NameBook, is_named: bool) -> Verdict:
     """Nobody of this name speaks; ``is_named`` says that the records name them all the same."""
     name = question.unknown[0]
     closest = names.closest(name)
-    hint = f" The closest name is {closest[0].label}." if closest else ""
-    if is_named:
-        return Verdict(f"{name} is named in the records, but none of the words in them are theirs.{hint}")
-    return Verdict(f"Nobody called {name} speaks in the records.{hint}")
+    kind = "only_named" if is_named else "unknown_person"
+    if closest:
+        return Verdict(remark(f"{kind}_closest", name=name, closest=closest[0].label))
+    return Verdict(remark(kind, name=name))
 
 
 def missing_event(question: Question) -> Verdict:
-    return Verdict(f"There is no record of {question.missing}.")
+    return Verdict(remark("missing_event", event=question.missing or ""))
 
 
 def nothing_within(question: Question) -> Verdict:
     if question.speakers:
-        return Verdict(f"The records hold no words of {_asked(question)} within these limits.")
-    return Verdict("The records hold nothing within these limits.")
+        return Verdict(remark("silent_within", people=_asked(question)))
+    return Verdict(remark("nothing_within"))
 
 
 def strength_of(score: float) -> Strength:
@@ -96,18 +101,13 @@ def strength_of(score: float) -> Strength:
 
 
 def _silent_speaker(question: Question, evidence: Evidence) -> Verdict:
-    speaks = "speaks" if len(question.speakers) == 1 else "speak"
-    reason = f"{_asked(question)} {speaks} in the records, but not on {_topic(question)}."
+    kind, asked = "silent" if len(question.speakers) == 1 else "silent_several", _asked(question)
     people = list(dict.fromkeys(s.label for hit in evidence.others[:2] for s in hit.passage.speakers))
     if evidence.behind > 0 and people:
-        return Verdict(f"{reason} {people[0]} does.", by_others=True)
-    return Verdict(reason)
+        other = remark(f"{kind}_other", people=asked, topic=question.topic, other=people[0])
+        return Verdict(other, by_others=True)
+    return Verdict(remark(kind, people=asked, topic=question.topic))
 
 
-def _topic(question: Question) -> str:
-    return f"“{question.topic}”"
-
-
-def _asked(question: Question) -> str:
-    labels = [speaker.label for speaker in question.speakers]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+def _asked(question: Question) -> tuple[str, ...]:
+    return tuple(speaker.label for speaker in question.speakers)

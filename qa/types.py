@@ -68,12 +68,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Ranked hits, or a refusal with its reason and the nearest misses. Refusing is a valid answer."""
+    """Ranked hits, or a refusal with its reason and the nearest misses. Refusing is a valid answer.
+
+    ``certainty`` is the log-odds that the record holds an answer (below 0 it is refused), None where
+    nothing was weighed: the person or the event is unknown.
+    """
 
     question: Question
     hits: tuple[Hit, ...] = ()
     reason: str | None = None
     nearest: tuple[Hit, ...] = ()
+    certainty: float | None = None
 
     @property
     def is_refused(self) -> bool:

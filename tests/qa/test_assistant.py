@@ -1,6 +1,6 @@
-
 """Whole answers over an invented record: who is named, what comes first, when nothing is answered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,19 @@ def test_an_event_without_a_record_is_refused(harbour: Assistant) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "???", "\n"])
 def test_an_empty_question_is_refused_helpfully(harbour: Assistant, text: str) -> None:
     assert "no question" in (harbour.ask(text).reason or "")
+
+
+def test_of_two_namesakes_an_id_names_one(tmp_path: Path) -> None:
+    first = speaker("Ada Berg", organisation="Port of Ekeby")
+    second = replace(first, id="ada-berg-2", organisation="Lind Energi")
+    said = [
+        (first, "Ada Berg said that the quay needs stones."),
+        (second, "Ada Berg said that the quay needs cables."),
+    ]
+    assistant = Assistant(build(tmp_path, record("quay.txt", "Quay", None, said)))
+    for one in (first, second):
+        answer = assistant.ask("What did Ada Berg say about the quay?", speaker=one.id)
+        assert [hit.passage.speakers for hit in answer.hits] == [(one,)]
 
 
 def test_the_speaker_filter_is_exact_and_an_unknown_one_is_refused(harbour: Assistant) -> None:
