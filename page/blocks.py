@@ -49,7 +49,7 @@ def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "") -> Fa
 def build(library: Library, desk: Desk) -> gr.Blocks:
     """The page over a library, with nothing asked yet."""
     words = words_in(DEFAULT)
-    ask_now = "(question, speaker, record) => window.rapporteurAsk(question, speaker, record)"
+    ask_now = "(question, speaker) => window.rapporteurAsk(question, speaker)"
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     page: gr.Blocks
     with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
@@ -67,7 +67,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             )
             button = gr.Button(words("ask.button"), variant="primary", elem_id="ask", scale=1, min_width=96)
             speaker = gr.Dropdown([], label=words("ask.speaker"), allow_custom_value=True, elem_id="speaker")
-            record = gr.Dropdown([], label=words("ask.document"), allow_custom_value=True, elem_id="record")
+            limits = gr.HTML("", elem_id="limits", apply_default_css=False)
         content = gr.HTML(
             "",
             js_on_load=files("page").joinpath("static/page.js").read_text("utf-8"),
@@ -89,7 +89,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             texts = _words(address, request)
             shown = desk.view(address, texts)
             if event.reason == "ask":
-                return [gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), shown]
+                return [*[gr.skip()] * 6, shown]
             return [
                 desk.masthead(address, texts),
                 gr.update(value=address.q, label=texts("ask.question"), placeholder=texts("ask.placeholder")),
@@ -99,12 +99,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
                     label=texts("ask.speaker"),
                     choices=[(texts("ask.anyone"), ""), *desk.speaker_choices(address, texts, MOST_CHOICES)],
                 ),
-                gr.update(
-                    value=address.document,
-                    label=texts("ask.document"),
-                    choices=[(texts("ask.any_document"), ""), *desk.record_choices(MOST_CHOICES)],
-                    visible=desk.has_several_records,
-                ),
+                desk.limits(address, texts),
                 gr.update(label=texts("add.files"), visible=library.may_change),
                 shown,
             ]
@@ -129,7 +124,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
         content.navigate(
             navigate,
             None,
-            [masthead, question, button, speaker, record, upload, content],
+            [masthead, question, button, speaker, limits, upload, content],
             trigger_mode="always_last",
             **quick,
         )
@@ -142,8 +137,8 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             show_progress="hidden",
             api_visibility="private",
         )
-        filters = [question, speaker, record]
-        gr.on([question.submit, button.click, speaker.input, record.input], None, filters, None, js=ask_now)
+        asked = [question, speaker]
+        gr.on([question.submit, button.click, speaker.input], None, asked, None, js=ask_now)
         upload.upload(receive, upload, [content, proposal, upload], **quick)
         for name, endpoint in endpoints(library).items():
             gr.api(endpoint, api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]

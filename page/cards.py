@@ -1,17 +1,15 @@
-"""Answers as the page shows them: cards, chips of what was understood, people side by side."""
+"""Answers as the page shows them: cards, and people side by side."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus import Attribution, Document, Passage, Speaker
+from corpus import Attribution, Document, Passage
 from page.markup import as_html, foreign, plain, visible
 from page.reading import Block, context_of
 from page.scene import Person, Scene
-from qa.types import Answer, Hit, Question
-
-MOST_CORRECTIONS = 40  # more people than this are looked up in the list of speakers
+from qa.types import Answer, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,6 @@ class Card:
     context: tuple[Block, ...]
     record_href: str
     wrong_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was understood, how to take it off and what else it may have been."""
-
-    label: str
-    value: Markup
-    plain: str
-    remove_href: str | None = None
-    others: tuple[tuple[Markup, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,61 +112,3 @@ def cards_of(scene: Scene, hits: Iterable[Hit]) -> tuple[Card, ...]:
 def people_of(scene: Scene, hits: Iterable[Hit]) -> tuple[Person, ...]:
     """Who is in these hits, each once, best first."""
     return scene.people(dict.fromkeys(speaker for hit in hits for speaker in hit.passage.speakers))
-
-
-def chips_of(scene: Scene, question: Question) -> tuple[Chip, ...]:
-    """What was understood, each with the link that takes it off."""
-    address, words = scene.address, scene.words
-    named = {speaker.id for speaker in question.speakers}
-    limited = [
-        entry.speaker
-        for entry in scene.records.speakers
-        if entry.speaker.id in question.filters.speakers and entry.speaker.id not in named
-    ]
-    chips = [_speaker_chip(scene, question, speaker) for speaker in question.speakers]
-    chips += [_speaker_chip(scene, question, speaker, is_filter=True) for speaker in limited]
-    if address.organisation:
-        chips.append(_filter_chip(scene, "answer.chip_organisation", "organisation", address.organisation))
-    if address.document:
-        document = scene.records.documents.get(address.document)
-        shown = document.title if document else address.document
-        chips.append(_filter_chip(scene, "answer.chip_document", "document", shown))
-    since, until = question.filters.since or "", question.filters.until or ""
-    if since or until:
-        shown = since if since == until else f"{since} – {until}"
-        given = address.since or address.until
-        removed = address.href(since="", until="") if given else None
-        chips.append(Chip(words("answer.chip_date"), foreign(shown), plain(shown), removed))
-    if question.topic:
-        removed = (
-            address.fresh(view="speakers", speaker=scene.key_of(question.speakers[0]))
-            if question.speakers
-            else None
-        )
-        topic = plain(question.topic)
-        chips.append(Chip(words("answer.chip_topic"), foreign(question.topic), topic, removed))
-    return tuple(chips)
-
-
-def _speaker_chip(scene: Scene, question: Question, speaker: Speaker, is_filter: bool = False) -> Chip:
-    """A speaker named in the question or by the filter; without a name, what is left of it is asked."""
-    person = scene.person(speaker)
-    rest = scene.address.q if is_filter else question.topic or question.act or ""
-    entries = scene.records.speakers[: MOST_CORRECTIONS + 1]
-    others = [other for other in scene.people(entry.speaker for entry in entries) if other.key != person.key]
-    return Chip(
-        scene.words("answer.chip_speaker"),
-        person.name,
-        person.label,
-        scene.address.href(q=rest, speaker="") if rest else None,
-        tuple(
-            (other.name, scene.address.href(q=rest, speaker=other.key) if rest else other.href)
-            for other in others
-        )
-        if len(others) <= MOST_CORRECTIONS
-        else (),
-    )
-
-
-def _filter_chip(scene: Scene, label: str, field: str, shown: str) -> Chip:
-    return Chip(scene.words(label), foreign(shown), plain(shown), scene.address.href(**{field: ""}))

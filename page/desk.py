@@ -9,7 +9,6 @@ from page.asking import answer_to
 from page.evaluating import Evaluations
 from page.following import Progress, followed
 from page.library import Busy, Cancelled, Library, LibraryError, Proposal
-from page.markup import plain
 from page.scene import Scene
 from page.words import Words
 from qa import Assistant
@@ -27,6 +26,9 @@ class Desk:
 
     def masthead(self, address: Address, words: Words) -> str:
         return views.masthead(self._scene(address, words))
+
+    def limits(self, address: Address, words: Words) -> str:
+        return views.limits(self._scene(address, words))
 
     def view(self, address: Address, words: Words) -> str:
         """The view of an address; what goes wrong is told in one line, never as a traceback."""
@@ -53,19 +55,11 @@ class Desk:
     def problem(self, address: Address, words: Words, reason: str) -> str:
         return views.problem_view(self._scene(address, words), reason)
 
-    @property
-    def has_several_records(self) -> bool:
-        return len(self.library.assistant.index.entries) > 1
-
     def speaker_choices(self, address: Address, words: Words, most: int) -> list[tuple[str, str]]:
         """Names and keys for the filter, those who speak most first."""
         scene = self._scene(address, words)
         people = scene.people(entry.speaker for entry in scene.records.speakers[:most])
         return [(person.label, person.key) for person in people]
-
-    def record_choices(self, most: int) -> list[tuple[str, str]]:
-        entries = self.library.assistant.index.entries[:most]
-        return [(plain(entry.title), entry.id) for entry in entries]
 
     def act(
         self, address: Address, words: Words, action: str, value: str, proposal: Proposal | None

@@ -67,6 +67,13 @@ class Scene:
         labels = [entry.speaker.label.casefold() for entry in self.records.speakers]
         return {label for label in labels if labels.count(label) > 1}
 
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations that speakers belong to, each once, in the order of the alphabet."""
+        names = {e.speaker.organisation for e in self.records.speakers if e.speaker.organisation}
+        each_once = {name.casefold(): name for name in sorted(names, reverse=True)}
+        return tuple(each_once[key] for key in sorted(each_once))
+
     def key_of(self, speaker: Speaker) -> str:
         """What names a speaker in an address: the name, or the id where namesakes share it."""
         label = speaker.label

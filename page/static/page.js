@@ -14,17 +14,42 @@ function go(search) {
   open_(search, "link");
 }
 
-// Called by the question box and the filters, which Gradio owns.
-window.rapporteurAsk = (question, speaker, record) => {
+// Called by the question box and the speaker filter, which Gradio owns. Limits and language stay.
+window.rapporteurAsk = (question, speaker) => {
   const now = new URLSearchParams(location.search);
   const next = new URLSearchParams();
-  const wanted = { q: (question || "").trim(), speaker: speaker || "", document: record || "" };
+  const wanted = { q: (question || "").trim(), speaker: speaker || "" };
   for (const [key, value] of Object.entries(wanted)) if (value) next.set(key, value);
-  for (const key of ["organisation", "since", "until", "lang"]) if (now.get(key)) next.set(key, now.get(key));
+  for (const key of ["organisation", "document", "since", "until", "lang"]) if (now.get(key)) next.set(key, now.get(key));
   const search = next.toString() ? "?" + next.toString() : "";
   if (search !== location.search) history.pushState({}, "", location.pathname + search);
   open_(search, "ask");
 };
+
+function questionBox() {
+  return document.querySelector("#question input, #question textarea");
+}
+
+// Limits are set, and what was understood is corrected: the fields of the form become those of the address.
+function correct(form) {
+  const next = new URLSearchParams(form.dataset.base ?? location.search);
+  if (form.dataset.base === undefined && questionBox()) next.set("q", questionBox().value.trim());
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    const value = field.value.trim();
+    if (value) next.set(field.name, (field.dataset.before || "") + value + (field.dataset.after || ""));
+    else next.delete(field.name);
+  }
+  if (!next.get("q")) next.delete("q");
+  form.closest("details")?.removeAttribute("open");
+  go(next.toString() ? "?" + next.toString() : "");
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.correct")) return;
+  event.preventDefault();
+  correct(event.target);
+});
 
 function isPlainClick(event) {
   return event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -93,7 +118,7 @@ document.addEventListener("keydown", (event) => {
   // "/" goes to the question box, as in most places where people search.
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-    const box = document.querySelector("#question input, #question textarea");
+    const box = questionBox();
     if (box && box.offsetParent) { event.preventDefault(); box.focus(); box.select(); }
   }
 });
@@ -124,7 +149,7 @@ function shown() {
   const here = element.querySelector(".text .here");
   if (here) here.scrollIntoView({ block: "center" });
   else if (!first.value && root.dataset.reason !== "ask") scrollTo({ top: 0 });
-  const box = document.querySelector("#question input, #question textarea");
+  const box = questionBox();
   if (view.dataset.view === "ask" && (first.value || root.dataset.reason === "ask" || !view.querySelector(".cards"))) {
     if (box) box.focus({ preventScroll: true });
   } else if (!first.value) focusView();

@@ -4,7 +4,7 @@ from page.views.add import add_view, building_view
 from page.views.ask import ask_view
 from page.views.evaluate import correction_view, evaluation_view
 from page.views.records import records_view
-from page.views.render import masthead, problem_view
+from page.views.render import limits, masthead, problem_view
 from page.views.speakers import speakers_view
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "building_view",
     "correction_view",
     "evaluation_view",
+    "limits",
     "masthead",
     "problem_view",
     "records_view",

@@ -1,6 +1,7 @@
 """The welcome, an answer, people side by side, or a refusal."""
 
-from page.cards import cards_of, chips_of, columns_of, people_of
+from page.cards import cards_of, columns_of, people_of
+from page.chips import chips_of
 from page.scene import Scene
 from page.views.render import titled, view
 from qa.types import Answer

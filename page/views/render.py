@@ -1,21 +1,34 @@
 """Templates to HTML. They escape whatever is not markup already, and fail on what they are not given."""
 
-from collections.abc import Callable
-from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from page.address import VIEWS
+from page.chips import date_fields
 from page.markup import foreign, plain
 from page.scene import Scene
-from page.words import Words, languages
+from page.words import languages
+
+MOST_CHOICES = 300  # organisations or records in a list
 
 
 def masthead(scene: Scene) -> str:
     """The name of the page and the way to its views."""
     other = next(lang for lang in languages() if lang != scene.words.lang)
     return _render("masthead.html", scene, views=VIEWS, other=other)
+
+
+def limits(scene: Scene) -> str:
+    """What a question can be limited to, beside the question box."""
+    entries = scene.records.entries[:MOST_CHOICES]
+    return _render(
+        "limits.html",
+        scene,
+        organisations=scene.organisations[:MOST_CHOICES],
+        entries=[(entry.id, plain(entry.title)) for entry in entries],
+        dates=date_fields(scene),
+    )
 
 
 def problem_view(scene: Scene, reason: str) -> str:
@@ -48,16 +61,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    filters: dict[str, Callable[..., object]] = {"foreign": foreign, "day": day}
-    environment.filters.update(filters)
+    environment.filters["foreign"] = foreign
     return environment
-
-
-def day(iso: str, words: Words) -> str:
-    """A date in words, as far as it is known: "2024-05-15" -> "15 May 2024", "2024-05" -> "May 2024"."""
-    try:
-        known = date.fromisoformat(iso if iso.count("-") == 2 else f"{iso}-01")
-    except ValueError:  # a year alone, or something that is no date
-        return iso
-    month = words("dates.months").split()[known.month - 1]
-    return f"{known.day} {month} {known.year}" if iso.count("-") == 2 else f"{month} {known.year}"

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +25,15 @@ class Words:
             name += "_one" if values["count"] == 1 else "_many"
         text: str = texts[name]
         return text.format(**values) if values else text
+
+    def day(self, iso: str) -> str:
+        """A date as far as it is known: "2024-05-15" -> "15 May 2024", "2024-05" -> "May 2024"."""
+        try:
+            known = date.fromisoformat(iso if iso.count("-") == 2 else f"{iso}-01")
+        except ValueError:  # a year alone, or something that is no date
+            return iso
+        month = self("dates.months").split()[known.month - 1]
+        return f"{known.day} {month} {known.year}" if iso.count("-") == 2 else f"{month} {known.year}"
 
 
 @cache

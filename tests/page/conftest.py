@@ -4,11 +4,9 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
-import corpus
 from corpus import Attribution, Document, Passage, Span, Speaker
 from index import DocumentEntry, SpeakerEntry
 from page.address import Address
@@ -110,16 +108,6 @@ def make_scene() -> Callable[..., Scene]:
 
 
 @pytest.fixture(scope="session")
-def real_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the shipped record, built with the real model."""
-    from index import Index
-
-    folder = tmp_path_factory.mktemp("project") / "index"
-    Index.build(corpus.SHIPPED, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """Serve an application on this machine until the tests are over; gives its address."""
     import uvicorn
@@ -141,7 +129,7 @@ def serve() -> Iterator[Callable[..., str]]:
 
     yield start
     for server, _ in running:
-        server.should_exit = True
+        server.should_exit = server.force_exit = True  # a browser that still listens is not waited for
     for _, thread in running:
         thread.join(10)
 

@@ -21,8 +21,8 @@ PROPOSAL = "What did Glenda Napier propose?"
 
 
 @pytest.fixture(scope="module")
-def library(real_index: Path) -> Library:
-    return Library(Assistant.load(real_index), real_index, corpus.SHIPPED, may_change=False)
+def library(shipped_index: Path) -> Library:
+    return Library(Assistant.load(shipped_index), shipped_index, corpus.SHIPPED, may_change=False)
 
 
 @pytest.fixture(scope="module")

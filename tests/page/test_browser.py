@@ -31,10 +31,10 @@ HOSTILE = Path(__file__).parent / "hostile.md"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, real_index: Path) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory, shipped_index: Path) -> Path:
     """A folder with an index and records that the tests may change."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(real_index, folder / "index")
+    shutil.copytree(shipped_index, folder / "index")
     shutil.copytree(corpus.SHIPPED, folder / "corpus")
     return folder
 
@@ -49,25 +49,44 @@ def address(library: Library, serve: Callable[..., str]) -> str:
     return serve(application(library, examples=EXAMPLES))
 
 
-@pytest.fixture
-def requests() -> list[str]:
-    return []
+@pytest.fixture(scope="module")
+def seen() -> tuple[list[str], list[str]]:
+    """The addresses that were asked for, and the scripts that failed."""
+    return [], []
 
 
-@pytest.fixture
-def context(chromium: Browser, requests: list[str], address: str) -> Iterator[BrowserContext]:
-    """A reader's browser. Whatever the test does, nothing may leave this machine and no script may fail."""
-    troubles: list[str] = []
+@pytest.fixture(scope="module")
+def browsing(chromium: Browser, seen: tuple[list[str], list[str]]) -> Iterator[BrowserContext]:
+    """A reader's browser, opened once: what it has read of the page it need not read again."""
+    asked_for, troubles = seen
     context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.on("request", lambda request: requests.append(request.url))
+    context.on("request", lambda request: asked_for.append(request.url))
     context.on("weberror", lambda error: troubles.append(str(error.error)))
     context.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
     context.set_default_timeout(20_000)
     yield context
     context.close()
-    away = [url for url in requests if urlsplit(url).hostname not in (None, urlsplit(address).hostname)]
+
+
+@pytest.fixture
+def requests(seen: tuple[list[str], list[str]]) -> list[str]:
+    return seen[0]
+
+
+@pytest.fixture
+def context(
+    browsing: BrowserContext, seen: tuple[list[str], list[str]], address: str
+) -> Iterator[BrowserContext]:
+    """Whatever a test does in the browser, nothing may leave this machine and no script may fail."""
+    for kept in seen:
+        kept.clear()
+    yield browsing
+    for page in browsing.pages:
+        page.close()
+    browsing.clear_permissions()
+    away = [url for url in seen[0] if urlsplit(url).hostname not in (None, urlsplit(address).hostname)]
     assert away == []
-    assert troubles == []
+    assert seen[1] == []
 
 
 @pytest.fixture
@@ -174,6 +193,44 @@ def test_chips_take_off_and_correct_what_was_understood(reader: Page) -> None:
     reader.get_by_role("link", name="Remove: Speaker Susana Remotti").click()
     expect(reader.locator(".chip", has_text="Susana")).to_have_count(0)
     expect(reader.locator(".chip")).to_have_count(1)
+
+
+def test_limits_are_set_stand_in_the_address_and_are_corrected(reader: Page) -> None:
+    ask(reader, "What was said about meta clusters?")
+    limits = reader.locator("#limits")
+    limits.locator("summary").click()
+    assert_accessible(reader)
+    limits.get_by_label("Organisation").select_option("PROPLAST Italy")
+    limits.get_by_label("From").fill("2024-05-01")
+    limits.get_by_role("button", name="Apply").click()
+    expect(reader).to_have_url(re.compile("organisation=PROPLAST.Italy.*since=2024-05-01"))
+    for card in reader.locator(".card").all():
+        expect(card.locator("header")).to_contain_text("Susana Remotti")
+    chip = reader.locator(".chip", has_text="since 1 May 2024")
+    chip.locator("summary").click()
+    assert_accessible(reader)
+    chip.get_by_label("From").fill("2025-01-01")
+    chip.get_by_role("button", name="Correct").click()
+    expect(reader.locator(".refusal")).to_be_visible()
+    reader.get_by_role("link", name=re.compile("^Remove: Date")).click()
+    chip = reader.locator(".chip", has_text="PROPLAST Italy")
+    chip.locator("summary").click()
+    chip.get_by_role("link", name="Energy Cluster Denmark").click()
+    expect(first_card(reader)).to_contain_text("Glenda Napier")
+    reader.get_by_role("link", name=re.compile("^Remove: Organisation")).click()
+    expect(reader).to_have_url(re.compile(r"\?q=[^&]*$"))
+    expect(limits.locator("select[name=organisation]")).to_have_value("")
+
+
+def test_the_topic_is_corrected_in_the_question(reader: Page) -> None:
+    ask(reader, META_CLUSTERS)
+    chip = reader.locator(".chip", has_text="About")
+    chip.locator("summary").click()
+    chip.get_by_role("textbox", name="About").fill("public funding")
+    chip.get_by_role("textbox", name="About").press("Enter")
+    box = reader.get_by_role("textbox", name="Your question")
+    expect(box).to_have_value("What did Glenda Napier say about public funding?")
+    expect(first_card(reader)).to_contain_text("public funding")
 
 
 def test_more_from_a_speaker_is_a_page_of_statements_in_order(reader: Page) -> None:

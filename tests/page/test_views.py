@@ -8,15 +8,16 @@ import pytest
 
 from corpus import Attribution, Document, Passage, Span, Speaker
 from page.cards import card_of, citation_of, columns_of
+from page.chips import chips_of
 from page.scene import Scene
-from page.views import ask_view, problem_view, records_view, speakers_view
-from page.views.render import day
+from page.views import ask_view, limits, problem_view, records_view, speakers_view
 from page.words import words_in
 from qa.types import Answer, Filters, Hit, Question
 
 Record = tuple[Document, tuple[Passage, ...]]
 ADA = Speaker("ada-berg", "Ada Berg", "Harbour Master", "Port of Ekeby")
 NOOR = Speaker("noor-aziz", "Noor Aziz", "Minister", None)
+TOMAS = Speaker("tomas-lind", "Tomas Lind", None, "Lind Energi")
 
 
 def hit(record: Record, place: int, rank: int = 1, marked: str = "") -> Hit:
@@ -83,7 +84,10 @@ def test_people_stand_side_by_side_even_with_nothing_said(
 
 def test_chips_lead_to_the_question_without_them(debate: Record, make_scene: Callable[..., Scene]) -> None:
     question = Question(
-        "What did Ada say of the quay?", "quay", (ADA,), filters=Filters(since="2024", until="2024")
+        "What did Ada say of the quay?",
+        "quay",
+        (ADA,),
+        filters=Filters(documents=("debate.txt",), since="2024", until="2024"),
     )
     scene = make_scene(debate, query="?q=What+did+Ada+say&document=debate.txt&since=2024&until=2024")
     html = ask_view(scene, Answer(question, (hit(debate, 1),)))
@@ -93,6 +97,50 @@ def test_chips_lead_to_the_question_without_them(debate: Record, make_scene: Cal
         ("Date 2024", "?q=What+did+Ada+say&amp;document=debate.txt"),
     ):
         assert f'href="{href}" aria-label="Remove: {name}"' in html
+
+
+def test_what_was_understood_can_be_corrected(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    question = Question(
+        "What did Ada Berg say of the quay?", "quay", (ADA,), filters=Filters(since="2024-05-01")
+    )
+    asked = "?q=What+did+Ada+Berg+say+of+the+quay%3F&organisation=Port+of+Ekeby&since=2024-05-01"
+    scene = make_scene((debate[0], (*debate[1], said_by_tomas(debate))), query=asked)
+    speaker, organisation, day, topic = chips_of(scene, question)
+    assert [(str(name), href) for name, href in speaker.others if "Noor" in name] == [
+        ("<bdi>Noor Aziz</bdi>", asked.replace("Ada+Berg", "Noor+Aziz"))
+    ]
+    assert [href for _, href in organisation.others] == [asked.replace("Port+of+Ekeby", "Lind+Energi")]
+    assert day.plain == "since 1 May 2024"
+    assert [(field.name, field.value) for field in day.fields] == [("since", "2024-05-01"), ("until", "")]
+    (field,) = topic.fields
+    assert (field.before, field.value, field.after) == ("What did Ada Berg say of the ", "quay", "?")
+
+
+def test_one_of_two_people_is_taken_off(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    question = Question("Compare Ada Berg and Noor Aziz on the quay", "quay", (ADA, NOOR), compares=True)
+    first, second, _ = chips_of(make_scene(debate, query=f"?q={question.text}"), question)
+    assert (first.remove_href, second.remove_href) == (
+        "?q=quay&speaker=Noor+Aziz",
+        "?q=quay&speaker=Ada+Berg",
+    )
+
+
+def test_a_record_that_the_question_names_can_be_left_or_changed(
+    debate: Record, make_scene: Callable[..., Scene]
+) -> None:
+    other = replace(debate[0], id="other.txt", title="The other debate")
+    text = "What did Ada Berg say of the quay at the harbour debate?"
+    question = Question(text, "quay", (ADA,), filters=Filters(documents=("debate.txt",)))
+    scene = make_scene(debate, (other, ()), query=f"?q={text}")
+    _, record, _ = chips_of(scene, question)
+    assert record.plain == "The harbour debate"
+    assert record.remove_href == "?q=quay&speaker=Ada+Berg"
+    assert [href for _, href in record.others] == [scene.address.href(document="other.txt")]
+
+
+def said_by_tomas(record: Record) -> Passage:
+    attribution = Attribution(TOMAS, record[1][2].span, None, "reported", 0.9)
+    return replace(record[1][2], id="debate.txt:t", attributions=(attribution,))
 
 
 def test_namesakes_are_told_apart_by_their_ids(make_scene: Callable[..., Scene], debate: Record) -> None:
@@ -106,6 +154,8 @@ def test_namesakes_are_told_apart_by_their_ids(make_scene: Callable[..., Scene],
     assert scene.person(other).key == "ada-berg-2"
     assert scene.person(NOOR).key == "Noor Aziz"
     assert scene.person(ADA).colour != scene.person(other).colour
+    chosen = Question("What did Ada Berg say?", "", (ADA, other), filters=Filters(speakers=(other.id,)))
+    assert [chip.plain for chip in chips_of(scene, chosen)] == ["Ada Berg"]
     entry = scene.find_speaker("ada-berg-2")
     assert entry is not None
     assert entry.speaker == other
@@ -120,6 +170,7 @@ def test_every_view_renders_in_every_language(
 
     for html in (
         ask_view(scene(""), None),
+        limits(scene("organisation=<b>&document=<b>&since=<b>")),
         speakers_view(scene("view=speakers")),
         speakers_view(scene("view=speakers&speaker=Ada+Berg")),
         speakers_view(scene("view=speakers&speaker=<b>")),
@@ -133,7 +184,7 @@ def test_every_view_renders_in_every_language(
 
 
 def test_dates_are_written_as_far_as_they_are_known() -> None:
-    assert day("2024-05-15", words_in("en")) == "15 May 2024"
-    assert day("2024-05", words_in("fr")) == "mai 2024"
-    assert day("2024", words_in("en")) == "2024"
-    assert day("soon", words_in("en")) == "soon"
+    assert words_in("en").day("2024-05-15") == "15 May 2024"
+    assert words_in("fr").day("2024-05") == "mai 2024"
+    assert words_in("en").day("2024") == "2024"
+    assert words_in("en").day("soon") == "soon"
