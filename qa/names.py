@@ -196,6 +196,8 @@ class NameBook:
         word = words[start]
         if word.folded in wording().stop_words or word.folded in wording().auxiliaries:
             return word.is_capitalised and start > 0
+        if word.folded in wording().particles:
+            return False  # "a white van" is not Aaron van Wirdum
         if word.folded in wording().everyday or len(word.folded) < 3:
             return word.is_capitalised
         return True

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus import Speaker
 from qa.folding import Word, words_of
@@ -23,6 +24,8 @@ ENOUGH_OF_AN_ORGANISATION = 0.4
 ENOUGH_OF_A_ROLE = 0.4
 # Words of a description that may go by without a match before it is taken to have ended.
 WORDS_PASSED_OVER = 2
+# What parts an office from its body.
+_OF = frozenset(["of", "at", "for", "from", "in"])
 # The title of a person's record may help to tell people apart ("the minute-taker of the Rust council").
 RECORD_WEIGHT = 0.5
 
@@ -70,6 +73,11 @@ class OfficeBook:
         }
         self._organisations = _aliases(known)
 
+    def knows_any(self, stems: Iterable[str]) -> bool:
+        """Whether the name of some organisation holds one of the stems."""
+        named = {stem for described in self._described for part in described.names for stem in part}
+        return not named.isdisjoint(stem for stem in stems if stem not in wording().bodies)
+
     def labels(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Labels of a transcript in a question: whole ("PhD C"), or the one word that tells it apart."""
         stems = [word.stem for word in words]
@@ -109,16 +117,38 @@ class OfficeBook:
         The description ends with its last word that fits; words weigh by how few speakers they fit.
         """
         for end in reversed(self._ends(words, start)):
-            described = [word for word in words[start:end] if wording().is_content(word)]
+            described = [
+                word
+                for word in words[start:end]
+                if wording().is_content(word) and word.stem not in wording().envoys
+            ]
             covered, speakers = self._best_covered(described)
             if covered < ENOUGH_OF_A_DESCRIPTION:
                 continue
             fitting = tuple(c.speaker for c in speakers)
+            if words[end - 1].folded.endswith("s") and words[end - 1].stem in wording().bodies:
+                continue  # "Europe's clusters" is nobody
+            if any(self._names_another(_body(words, start, end), c) for c in speakers):
+                continue
+            if end < len(words) and words[end].stem in wording().envoys:
+                if all(self._is_named(described, c) for c in speakers):
+                    return Mention(start, end + 1, fitting, "role")
+                continue
             if all(self._has_role(described, c) for c in speakers):
                 return Mention(start, end, fitting, "role")
             if all(self._is_named(described, c) for c in speakers):
                 return Mention(start, end, fitting, "organisation")
         return None
+
+    def _names_another(self, words: Sequence[Word], candidate: "_Described") -> bool:
+        """Whether a capitalised word of the description is nothing of a candidate's.
+
+        "The director of Business Finland" is not the director of a business elsewhere.
+        """
+        own = candidate.own | candidate.record
+        names = [w for w in words if w.is_capitalised and wording().is_content(w)]
+        unfit = [w for w in names if not any(_matches(w.stem, stem) for stem in own)]
+        return bool(unfit) and len(unfit) * 2 >= len(names)
 
     def _has_role(self, described: Sequence[Word], candidate: "_Described") -> bool:
         """Whether a description names an office, or enough of a role ("new" is not a new media manager)."""
@@ -247,6 +277,18 @@ def _is_named(words: Sequence[Word], position: int) -> bool:
     if position == 0:
         return False
     return words[position].is_capitalised or words[position - 1].folded == "the"
+
+
+def _body(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """The capitalised words that say of what somebody is the director, behind "of", "at" and the like.
+
+    ``end`` may lie before, amid or behind them.
+    """
+    joints = (p for p in range(start, min(end + 1, len(words))) if words[p].folded in _OF)
+    behind = next(joints, len(words)) + 1
+    while behind < len(words) and words[behind].folded == "the":
+        behind += 1
+    return list(takewhile(lambda word: word.is_capitalised, words[behind:]))
 
 
 def _is_verb(word: Word) -> bool:

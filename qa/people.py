@@ -30,6 +30,9 @@ class People:
             self._offices.organisations(words),
         )
         mentions, unknown = self._split_strangers(reading, mentions)
+        mentions = _without_titles(mentions)
+        if reading.asks_who:
+            unknown = ()  # who said it is asked; a stranger in the topic is no obstacle
         asked, named = _part_asked(reading, mentions)
         described = None
         speaks = any(m.form != "organisation" for m in asked) or group_at(reading) is not None
@@ -38,7 +41,11 @@ class People:
         if described is not None:
             asked = (described,)
         if not asked and not unknown and not reading.asks_who:
-            unknown = self._strangers(reading, mentions) or self._small_strangers(reading)
+            unknown = (
+                self._strangers(reading, mentions)
+                or self._small_strangers(reading)
+                or self._unknown_offices(reading, mentions)
+            )
         return replace(reading, asked=asked, named=named, unknown=unknown)
 
     def _described(self, reading: Reading, asked: Sequence[Mention]) -> Mention | None:
@@ -112,7 +119,10 @@ class People:
         """A capitalised name in the place of the person asked that nobody in the corpus bears."""
         taken = {position for mention in mentions for position in range(mention.start, mention.end)}
         for start in reading.subject_places():
-            while start < len(reading.words) and reading.words[start].folded in wording().honorifics:
+            while start < len(reading.words) and (
+                reading.words[start].folded in wording().honorifics
+                or (reading.words[start].folded == "the" and _is_office_before_name(reading, start + 1))
+            ):
                 start += 1
             end = start
             while end < len(reading.words) and end not in taken and reading.is_name_like(end):
@@ -145,6 +155,39 @@ class People:
             len(words) > 1 and looks_personal and not any(w.stem in bodies or w.text.isupper() for w in words)
         )
 
+    def _unknown_offices(self, reading: Reading, mentions: Sequence[Mention]) -> tuple[UnknownName, ...]:
+        """An office in the place of the person asked that nobody in the corpus holds: "the treasurer"."""
+        taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+        for start in reading.subject_places():
+            head = start + 1
+            if head >= len(reading.words) or reading.words[start].folded != "the":
+                continue
+            while head + 1 < len(reading.words) and head not in taken and not self._is_office(reading, head):
+                if is_function_word(reading.words[head]) or head - start > 2:
+                    break
+                head += 1
+            if head in taken or not self._is_office(reading, head):
+                continue
+            end = head + 1
+            if end < len(reading.words) and reading.words[end].folded in ("of", "at", "for", "from"):
+                body = end + 1
+                body += body < len(reading.words) and reading.words[body].folded == "the"
+                after = body
+                while after < len(reading.words) and reading.words[after].is_capitalised:
+                    after += 1
+                end = after if after > body else end
+            body_stems = [word.stem for word in reading.words[head + 1 : end]]
+            if self._offices.knows_any(body_stems):
+                continue
+            if end < len(reading.words) and is_speech_at(reading.stems, end):
+                return (UnknownName(start, end, reading.said(start, end)),)
+        return ()
+
+    def _is_office(self, reading: Reading, position: int) -> bool:
+        word = reading.words[position]
+        is_group = wording().groups.length_at([word.stem], 0)
+        return word.stem in wording().offices - wording().envoys and not is_group
+
     def _small_strangers(self, reading: Reading) -> tuple[UnknownName, ...]:
         """A given name and a word of no record at the head of a question in small letters."""
         head = reading.words[reading.start : reading.start + 2]
@@ -159,6 +202,23 @@ class People:
         return (
             UnknownName(reading.start, reading.start + 2, reading.said(reading.start, reading.start + 2)),
         )
+
+
+def _without_titles(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions without the offices that only introduce a name: "Co-Chair Ashe"."""
+    names = {m.start for m in mentions if m.form in ("full", "first", "surname")}
+    return tuple(m for m in mentions if m.form != "role" or m.end not in names)
+
+
+def _is_office_before_name(reading: Reading, position: int) -> bool:
+    """Whether "the moderator Ann Lee" goes on here."""
+    words = reading.words[position : position + 2]
+    return (
+        len(words) == 2
+        and words[0].stem in wording().offices
+        and not words[0].is_capitalised
+        and reading.is_name_like(position + 1)
+    )
 
 
 def _without_overlaps(*kinds: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from qa.names import is_misspelling
 from qa.wording import wording
 
 # Shorter words have too many neighbours to guess which was meant.
-SHORTEST = 5
+SHORTEST = 6
 
 
 def misspelt(topic: str, is_known_word: Callable[[str], bool]) -> list[Word]:
@@ -32,7 +32,12 @@ def corrected(topic: str, unknown: Iterable[Word], texts: Iterable[str]) -> tupl
     for text in texts:
         for word in words_of(text):
             for written, found in counts.items():
-                if abs(len(word.folded) - len(written)) < 2 and is_misspelling(written, word.folded):
+                if (
+                    word.folded[0]
+                    == written[0]  # a slip seldom hits the first letter; "nested" is not "tested"
+                    and abs(len(word.folded) - len(written)) < 2
+                    and is_misspelling(written, word.folded)
+                ):
                     found[word.text.lower()] = found.get(word.text.lower(), 0) + 1
     replaced: dict[str, str] = {}
     for word in reversed(wanted):

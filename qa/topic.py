@@ -10,6 +10,7 @@ from qa.reading import (
     is_agent,
     is_asked_to_speak,
     is_hyphened,
+    is_speech_at,
     language_of,
 )
 from qa.wording import wording
@@ -51,7 +52,7 @@ def act_of(reading: Reading, group: range | None) -> str | None:
         return None
     for anchor in sorted(set(anchors)):
         for position in range(anchor, min(anchor + 3, len(reading.stems))):
-            if position in reading.taken:
+            if position in reading.taken or wording().reporting.length_at(reading.stems, position) > 1:
                 break
             for act in wording().acts:
                 if act.asked_by.length_at(reading.stems, position):
@@ -75,9 +76,9 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     if reading.auxiliary is not None:
         cut.add(reading.auxiliary)
         first = min((m.start for m in subjects if m.start > reading.auxiliary), default=reading.auxiliary + 1)
-        cut |= (
-            set(range(reading.auxiliary + 1, first)) if first - reading.auxiliary <= OPENING_WORDS else set()
-        )
+        between = range(reading.auxiliary + 1, first)
+        if first - reading.auxiliary <= OPENING_WORDS and not _says_something(reading, between):
+            cut |= set(between)
     for mention in subjects:
         if mention.start and lexicon.interrogatives.length_at(stems, mention.start - 1):
             cut.add(mention.start - 1)
@@ -91,6 +92,29 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     while kept and reading.words[kept[-1]].folded in _LEADING:
         kept.pop()
     return kept
+
+
+def _says_something(reading: Reading, between: range) -> bool:
+    """Whether the words before a name are the topic: "what was the turnout at the event Ann looked back on".
+
+    They are not where they lead to the name ("the views of"), or are its title or adverbs of the question.
+    """
+    content = [p for p in between if wording().is_content(reading.words[p])]
+    if len(content) < 2 or reading.words[between[-1]].folded in wording().stop_words:
+        return False
+    if is_hyphened(reading, between.stop):
+        return False
+    last = reading.words[between[-1]]
+    is_title = last.folded in wording().honorifics or last.stem in wording().offices
+    return (
+        not is_title
+        and not last.is_capitalised
+        and is_speech_at(reading.stems, _end_of_name(reading, between.stop))
+    )
+
+
+def _end_of_name(reading: Reading, start: int) -> int:
+    return next((m.end for m in reading.names if m.start == start), start)
 
 
 def _cut_opening(reading: Reading, cut: set[int], position: int) -> int:

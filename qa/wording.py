@@ -82,6 +82,7 @@ class Wording:
     particles: frozenset[str]
     everyday: frozenset[str]
     offices: frozenset[str]
+    envoys: frozenset[str]
     bodies: frozenset[str]
     nicknames: dict[str, frozenset[str]]
     languages: dict[str, frozenset[str]]
@@ -141,6 +142,7 @@ def wording() -> Wording:
         particles=frozenset(names["particles"]),
         everyday=frozenset(names["everyday"]),
         offices=frozenset(stem(word) for word in names["offices"]),
+        envoys=frozenset(stem(word) for word in names["envoys"]),
         bodies=frozenset(stem(word) for word in names["bodies"]),
         nicknames=_both_ways(data["nicknames"]),
         languages={name: frozenset(fold(w) for w in words) for name, words in data["languages"].items()},
