@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from page.scene import COLOURS
 
-_LABEL, _BAR, _ROW = 220, 400, 30  # widths and height in the units of the picture
+_LABEL, _BAR, _ROW, _NUMBER = 220, 400, 30, 30  # widths and heights in the units of the picture
 
 
 def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: Sequence[str]) -> Markup:
@@ -16,9 +16,7 @@ def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: S
     drawn: list[str] = []
     for place, (label, numbers) in enumerate(rows):
         top = place * _ROW
-        drawn.append(
-            f'<text x="{_LABEL - 10}" y="{top + 19}" text-anchor="end">{escape(_shortened(label))}</text>'
-        )
+        drawn.append(_text(_LABEL - 10, top + 19, _shortened(label), "end"))
         left = float(_LABEL)
         for part, number in enumerate(numbers):
             if number:
@@ -29,31 +27,96 @@ def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: S
                     f"<title>{escape(f'{label}: {number}, {parts[part]}')}</title></rect>"
                 )
                 left += width
-        drawn.append(f'<text x="{left + 8:.1f}" y="{top + 19}">{sum(numbers)}</text>')
-    legend = "".join(
-        f'<li><i class="part-{part % COLOURS}"></i>{escape(name)}</li>' for part, name in enumerate(parts)
-    )
-    return Markup(  # noqa: S704  # every label is escaped above
-        f'<svg class="bars-picture" role="img" aria-label="{escape(title)}" '
-        f'viewBox="0 0 {_LABEL + _BAR + 50} {height}">{"".join(drawn)}</svg><ul class="key">{legend}</ul>'
-    )
+        drawn.append(_text(left + 8, top + 19, str(sum(numbers)), "start"))
+    classes = [f"part-{part % COLOURS}" for part in range(len(parts))]
+    return _picture(title, _LABEL + _BAR + 50, height, drawn) + _legend(classes, parts)
 
 
 def levels(title: str, rows: Sequence[tuple[str, float]]) -> Markup:
     """A bar for each row, from nothing to all; ``rows`` holds a label and a share of 1."""
-    drawn = "".join(
-        f'<text x="{_LABEL - 10}" y="{place * _ROW + 19}" text-anchor="end">'
-        f"{escape(_shortened(label))}</text>"
+    drawn = [
+        f"{_text(_LABEL - 10, place * _ROW + 19, _shortened(label), 'end')}"
         f'<rect class="whole" x="{_LABEL}" y="{place * _ROW + 5}" width="{_BAR}" height="{_ROW - 10}"/>'
         f'<rect class="part-0" x="{_LABEL}" y="{place * _ROW + 5}" width="{share * _BAR:.1f}" '
         f'height="{_ROW - 10}"/>'
-        f'<text x="{_LABEL + _BAR + 8}" y="{place * _ROW + 19}">{share:.0%}</text>'
+        f"{_text(_LABEL + _BAR + 8, place * _ROW + 19, f'{share:.0%}', 'start')}"
         for place, (label, share) in enumerate(rows)
+    ]
+    return _picture(title, _LABEL + _BAR + 60, _ROW * len(rows), drawn)
+
+
+def balance(title: str, rows: Sequence[tuple[str, int, int]], parts: tuple[str, str]) -> Markup:
+    """Bars to the right for what was gained, to the left for what was lost; ``rows``: label, gained, lost."""
+    longest = max((max(gained, lost) for _, gained, lost in rows), default=0) or 1
+    middle, unit = _LABEL + _BAR / 2, (_BAR / 2 - _NUMBER) / longest
+    drawn = [f'<line class="axis" x1="{middle}" y1="0" x2="{middle}" y2="{_ROW * len(rows)}"/>']
+    for place, (label, gained, lost) in enumerate(rows):
+        top = place * _ROW
+        drawn.append(_text(_LABEL - 10, top + 19, _shortened(label), "end"))
+        for number, tone, left, text_at, anchor in (
+            (gained, "better", middle, middle + gained * unit + 8, "start"),
+            (lost, "worse", middle - lost * unit, middle - lost * unit - 8, "end"),
+        ):
+            if number:
+                drawn.append(
+                    f'<rect class="{tone}" x="{left:.1f}" y="{top + 5}" width="{number * unit:.1f}" '
+                    f'height="{_ROW - 10}"/>{_text(text_at, top + 19, str(number), anchor)}'
+                )
+    return _picture(title, _LABEL + _BAR, _ROW * len(rows), drawn) + _legend(("better", "worse"), parts)
+
+
+def curve(
+    title: str,
+    points: Sequence[tuple[float, float]],
+    chosen: tuple[float, float] | None,
+    axes: tuple[str, str],
+) -> Markup:
+    """A line through shares of 1 (across, up), in steps; ``chosen`` is the point in force."""
+    scale, left, top = _BAR * 0.7, 60, 14
+    bottom = top + scale
+
+    def at(point: tuple[float, float]) -> tuple[float, float]:
+        return left + point[0] * scale, bottom - point[1] * scale
+
+    drawn = []
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        across, up = at((tick, tick))
+        drawn.append(f'<line class="grid" x1="{left}" y1="{up:.1f}" x2="{left + scale}" y2="{up:.1f}"/>')
+        drawn.append(f'<line class="grid" x1="{across:.1f}" y1="{top}" x2="{across:.1f}" y2="{bottom}"/>')
+        drawn.append(_text(left - 8, up + 5, f"{tick:.0%}", "end"))
+        drawn.append(_text(across, bottom + 20, f"{tick:.0%}", "middle"))
+    steps = [at(point) for point in points]
+    path = "".join(f"H{x:.1f}V{y:.1f}" for x, y in steps[1:])
+    drawn.append(f'<path class="curve" d="M{steps[0][0]:.1f} {steps[0][1]:.1f}{path}"/>')
+    drawn.append(_text(left + scale / 2, bottom + 42, axes[0], "middle"))
+    drawn.append(
+        f'<g transform="translate(16 {top + scale / 2}) rotate(-90)">{_text(0, 0, axes[1], "middle")}</g>'
     )
-    return Markup(  # noqa: S704  # every label is escaped above
+    if chosen:
+        x, y = at(chosen)
+        drawn.append(f'<circle class="chosen" cx="{x:.1f}" cy="{y:.1f}" r="6"/>')
+        drawn.append(
+            _text(x + 14, y - 10, f"{axes[0]} {chosen[0]:.0%}, {axes[1].lower()} {chosen[1]:.0%}", "start")
+        )
+    return _picture(title, _LABEL + _BAR, bottom + 50, drawn)
+
+
+def _picture(title: str, width: float, height: float, drawn: Sequence[str]) -> Markup:
+    return Markup(  # noqa: S704  # every text in it is escaped where it is drawn
         f'<svg class="bars-picture" role="img" aria-label="{escape(title)}" '
-        f'viewBox="0 0 {_LABEL + _BAR + 60} {_ROW * len(rows)}">{drawn}</svg>'
+        f'viewBox="0 0 {width:.0f} {height:.0f}">{"".join(drawn)}</svg>'
     )
+
+
+def _legend(classes: Sequence[str], names: Sequence[str]) -> Markup:
+    items = "".join(
+        f'<li><i class="{tone}"></i>{escape(name)}</li>' for tone, name in zip(classes, names, strict=True)
+    )
+    return Markup(f'<ul class="key">{items}</ul>')  # noqa: S704  # escaped above
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
 def _shortened(label: str, longest: int = 26) -> str:

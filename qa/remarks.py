@@ -1,4 +1,4 @@
-"""What is told to the reader: English sentences that know what they say, to be told in other languages too."""
+"""What is told to the reader: English sentences that know what they say, to be told in other languages."""
 
 from collections.abc import Mapping
 from typing import Self

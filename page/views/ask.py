@@ -14,10 +14,11 @@ def ask_view(scene: Scene, answer: Answer | None) -> str:
     topic = question.topic or question.text
     hits = answer.nearest if answer.is_refused else answer.hits
     asked = {scene.key_of(speaker) for speaker in question.speakers}
+    reason = scene.words.told(answer.reason or "")
     return view(
         scene,
         titled(scene, question.text),
-        answer.reason or scene.words("answer.found", count=len(hits)),
+        reason or scene.words("answer.found", count=len(hits)),
         "ask.html",
         answer=answer,
         chips_found=chips_of(scene, question),

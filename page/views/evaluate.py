@@ -1,5 +1,6 @@
 """The evaluation: measures by kind, a picture, each failure; and an answer called wrong."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,13 +8,14 @@ from markupsafe import Markup
 
 from corpus import Passage
 from page.markup import as_html, foreign, plain
-from page.pictures import levels
+from page.pictures import balance, curve, levels
 from page.scene import Person, Scene
 from page.views.render import titled, view
 from qa.comparison import Comparison
 from qa.evaluation import Report
 from qa.measures import MEASURES, Measure
 from qa.outcomes import Outcome
+from qa.trade_off import chosen, trade_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def evaluation_view(
         measures=[words(f"measure.{name}") for name in MEASURES],
         rows=rows,
         picture=_picture(scene, report) if report else "",
+        trade_off=_trade_off(scene, report) if report else "",
+        changes=_changes(scene, report, comparison) if report and comparison else "",
         failures=[_failure(scene, outcome) for outcome in report.shortfalls] if report else [],
     )
 
@@ -105,12 +109,40 @@ def _picture(scene: Scene, report: Report) -> Markup:
     return levels(scene.words("evaluate.picture"), rows)
 
 
+def _trade_off(scene: Scene, report: Report) -> Markup:
+    """False answers against false refusals, as the threshold of refusing moves; none without both sorts."""
+    points = trade_off(report.outcomes)
+    if not points:
+        return Markup()
+    in_force = chosen(points)
+    return curve(
+        scene.words("evaluate.trade_off"),
+        [(point.false_refusals, point.false_answers) for point in points],
+        (in_force.false_refusals, in_force.false_answers) if in_force else None,
+        (scene.words("measure.false-refusal rate"), scene.words("measure.false-answer rate")),
+    )
+
+
+def _changes(scene: Scene, report: Report, comparison: Comparison) -> Markup:
+    """Questions won and lost since the saved run, by kind; nothing where none changed."""
+    kinds = {outcome.question.id: outcome.question.kind for outcome in report.outcomes}
+    gained = Counter(kinds[change.id] for change in comparison.gained)
+    lost = Counter(kinds[change.id] for change in comparison.lost)
+    rows = [(plain(kind), gained[kind], lost[kind]) for kind in sorted(gained | lost)]
+    words = scene.words
+    return (
+        balance(words("evaluate.changes"), rows, (words("evaluate.better"), words("evaluate.worse")))
+        if rows
+        else Markup()
+    )
+
+
 def _failure(scene: Scene, outcome: Outcome) -> Failure:
     question, words = outcome.question, scene.words
     first = outcome.hits[0] if outcome.hits else None
     expected = " · ".join(question.nuggets) or words("evaluate.refused")
     speaker = f"{question.speaker}: " if question.speaker else ""
-    got = f"{' / '.join(first.speakers)}: {first.text}" if first else outcome.reason or ""
+    got = f"{' / '.join(first.speakers)}: {first.text}" if first else words.told(outcome.reason or "")
     where = f" ({outcome.whereabouts})" if outcome.whereabouts else ""
     return Failure(
         foreign(question.question),

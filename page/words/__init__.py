@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.remarks import Remark, fill
+
 DEFAULT = "en"
 
 
@@ -25,6 +27,15 @@ class Words:
             name += "_one" if values["count"] == 1 else "_many"
         text: str = texts[name]
         return text.format(**values) if values else text
+
+    def told(self, text: str) -> str:
+        """What `qa` tells the reader, in this language where it has the sentence, else as it was told."""
+        sentence = self._texts.get("remark", {}).get(text.kind) if isinstance(text, Remark) else None
+        return (
+            fill(sentence, text.values, self._texts["joint"])
+            if isinstance(text, Remark) and sentence
+            else text
+        )
 
     def day(self, iso: str) -> str:
         """A date as far as it is known: "2024-05-15" -> "15 May 2024", "2024-05" -> "May 2024"."""

@@ -1,5 +1,6 @@
 """The page in a real browser over the real index: what a reader does, and what must never happen."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -304,6 +305,11 @@ def test_the_page_speaks_french(reader: Page) -> None:
     expect(reader.get_by_role("link", name="Intervenants")).to_be_visible()
 
 
+def test_a_refusal_is_told_in_french(reader: Page, address: str) -> None:
+    reader.goto(f"{address}?lang=fr&q={UNKNOWN}")
+    expect(reader.locator(".reason")).to_contain_text("Personne du nom de Angela Merkel ne prend la parole")
+
+
 def test_a_hostile_record_is_previewed_added_shown_as_text_and_removed(
     reader: Page, project: Path, tmp_path: Path
 ) -> None:
@@ -445,14 +451,22 @@ def test_every_state_is_accessible(reader: Page, address: str, state: str) -> No
     assert_accessible(reader)
 
 
-def test_the_evaluation_runs_and_shows_what_fell_short(reader: Page, address: str) -> None:
+def test_the_evaluation_runs_and_shows_what_fell_short(reader: Page, address: str, project: Path) -> None:
     reader.goto(address + STATES["evaluate"])
     reader.get_by_role("button", name="Run the question set").click()
     expect(reader.get_by_role("progressbar")).to_be_visible()
     expect(reader.get_by_role("table")).to_contain_text("All", timeout=90_000)
-    expect(reader.locator("svg.bars-picture")).to_be_visible()
+    expect(reader.locator("svg.bars-picture").first).to_be_visible()
+    expect(reader.locator("svg .curve")).to_be_visible()
     reader.get_by_role("button", name="Keep this run").click()
     expect(reader.get_by_role("heading", name="Since the saved run: 0 better, 0 worse.")).to_be_visible()
+    kept = json.loads((project / "kept-run.json").read_text("utf-8"))
+    was_well = next(outcome for outcome in kept["outcomes"] if outcome["shortfall"] is None)
+    was_well["shortfall"] = "refused"
+    (project / "kept-run.json").write_text(json.dumps(kept), "utf-8")
+    reader.reload()
+    expect(reader.get_by_role("heading", name="Since the saved run: 1 better, 0 worse.")).to_be_visible()
+    expect(reader.locator("svg rect.better")).to_have_count(1)
     assert_accessible(reader)
 
 

@@ -9,11 +9,16 @@ import pytest
 
 import page
 from page.words import DEFAULT, languages, preferred, words_in
+from qa.remarks import JOINTS, SENTENCES, remark
+
+QA = ("remark", "joint")  # what qa tells in English is told in other languages here
 
 
 def texts(lang: str) -> dict[str, Any]:
     read: dict[str, Any] = tomllib.loads(files("page.words").joinpath(f"{lang}.toml").read_text("utf-8"))
-    return {f"{k}.{n}": t for k, v in read.items() if isinstance(v, dict) for n, t in v.items()}
+    return {
+        f"{k}.{n}": t for k, v in read.items() if isinstance(v, dict) and k not in QA for n, t in v.items()
+    }
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -41,6 +46,27 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
         if key not in used and not key.startswith(prefixes) and key.rsplit("_", 1)[0] not in used & counted
     }
     assert unused == set()
+
+
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != DEFAULT])
+def test_every_language_tells_every_remark_of_qa_with_nothing_it_lacks(lang: str) -> None:
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    told = tomllib.loads(files("page.words").joinpath(f"{lang}.toml").read_text("utf-8"))
+    assert told["remark"].keys() == SENTENCES.keys()
+    assert told["joint"].keys() == JOINTS.keys()
+    for kind, sentence in told["remark"].items():
+        assert places(sentence) == places(SENTENCES[kind]) - ({"language"} if kind == "language" else set())
+
+
+def test_a_remark_is_told_in_the_language_of_the_page() -> None:
+    said = remark("silent_several", people=("Ada Berg", "Noor Aziz"), topic="{quay}")
+    assert words_in("en").told(said) == str(said)
+    assert words_in("fr").told(said) == (
+        "Ada Berg et Noor Aziz prennent la parole dans les comptes rendus, mais pas sur « {quay} »."
+    )
+    assert words_in("fr").told("no remark") == "no remark"
 
 
 def test_numbers_choose_their_form() -> None:
