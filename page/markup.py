@@ -6,76 +6,19 @@ Markdown markup (emphasis, link targets, heading marks) is hidden and every othe
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from corpus import Span
+from corpus.markdown import hidden_spans, united
 
-_MARKUP = re.compile(
-    r"""
-      !?\[ (?P<label>[^\[\]\n]{0,500}) \] \( [^()\n]{0,2000} (?: \([^()\n]*\) [^()\n]* )? \)
-    | ^[ ]{0,3} \#{1,6} [ \t]+
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t\r\f]*\n).)+", re.DOTALL)
-_MARKS = re.compile(r"\*+|_+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_OF_A_LIST = re.compile(r"\n[ \t]*(?=(?:[-•–|]|\d{1,3}[.)])[ \t])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Characters that change the order of what is read, or that are not text at all: named, never obeyed.
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-@lru_cache(maxsize=256)
-def hidden_spans(record: str) -> tuple[Span, ...]:
-    """Where a record holds Markdown markup, in order and apart.
-
-    Looked for in the whole record: a passage may begin or end between two marks that belong together.
-    """
-    found: list[Span] = []
-    for match in _MARKUP.finditer(record):
-        label = match.span("label")
-        found += (
-            _spans(match.span())
-            if label[0] < 0
-            else _spans((match.start(), label[0]), (label[1], match.end()))
-        )
-    for paragraph in _PARAGRAPH.finditer(record):
-        found += _emphasis_marks(record, paragraph.start(), paragraph.end())
-    return tuple(_united(found))
-
-
-def _emphasis_marks(record: str, start: int, end: int) -> Iterator[Span]:
-    """The marks of a paragraph that open or close emphasis, paired as CommonMark pairs them (section 6.2).
-
-    Stricter than CommonMark where one mark stands between two letters or digits: ``5*3*2`` is a product.
-    """
-    opened: list[tuple[str, int, int]] = []  # the mark, and where its run still has some
-    for run in _MARKS.finditer(record, start, end):
-        mark, left, right = run[0][0], run.start(), run.end()
-        before = record[left - 1] if left > start else " "
-        after = record[right] if right < end else " "
-        is_bound = mark == "*" and right - left > 1
-        if not before.isspace() and (is_bound or not after.isalnum()):
-            while left < right and (place := _last(opened, mark)) is not None:
-                del opened[place + 1 :]
-                _, first, last = opened.pop()
-                size = min(last - first, right - left)
-                yield Span(last - size, last)
-                yield Span(left, left + size)
-                left += size
-                if last - size > first:
-                    opened.append((mark, first, last - size))
-        if left < right and not after.isspace() and (is_bound or not before.isalnum()):
-            opened.append((mark, left, right))
-
-
-def _last(opened: Sequence[tuple[str, int, int]], mark: str) -> int | None:
-    return next((place for place in reversed(range(len(opened))) if opened[place][0] == mark), None)
 
 
 def visible(record: str, span: Span) -> str:
@@ -97,7 +40,7 @@ def as_html(record: str, span: Span, marks: Sequence[Span] = ()) -> Markup:
 def _pieces(record: str, span: Span, marks: Sequence[Span]) -> Iterator[tuple[str, bool, bool]]:
     """What is shown of a slice, in order: the text, whether a line begins with it, whether it is marked."""
     hidden = [part for part in hidden_spans(record) if part.overlaps(span)]
-    marked = [part for part in _united(marks) if part.overlaps(span)]
+    marked = [part for part in united(marks) if part.overlaps(span)]
     lines = {match.start() for match in _LINE_OF_A_LIST.finditer(record, span.start, span.end)}
     edges = {span.start, span.end, *lines}
     edges |= {edge for part in (*hidden, *marked) for edge in (part.start, part.end)}
@@ -107,10 +50,6 @@ def _pieces(record: str, span: Span, marks: Sequence[Span]) -> Iterator[tuple[st
             text = record[start:end].replace("\ufeff", "")
             is_marked = any(part.start <= start < part.end for part in marked)
             yield _ENTITY.sub(lambda match: html.unescape(match[0]), text), start in lines, is_marked
-
-
-def _spans(*pairs: tuple[int, int]) -> list[Span]:
-    return [Span(*pair) for pair in pairs]
 
 
 def foreign(text: str | None) -> Markup:
@@ -134,14 +73,3 @@ def _escaped(text: str) -> str:
     return _CONTROLS.sub(
         lambda match: f'<span class="control">U+{ord(match[0]):04X}</span>', str(escape(text))
     )
-
-
-def _united(spans: Iterable[Span]) -> list[Span]:
-    """The same places as spans that are in order and apart."""
-    united: list[Span] = []
-    for span in sorted(spans):
-        if united and span.start <= united[-1].end:
-            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
-        elif len(span):
-            united.append(span)
-    return united

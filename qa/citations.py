@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
-from corpus import Passage, Span, Speaker
-from corpus.prose_view import prose_view
+from corpus import Passage, Speaker
+from corpus.markdown import reading_view
 from index import DocumentEntry
 from qa.types import Answer
 
@@ -55,7 +55,7 @@ def to_csv(citations: Iterable[Citation], with_header: bool = True) -> str:
 
 def readable(text: str) -> str:
     """A passage without the markup and the line breaks of its record."""
-    return prose_view(text, Span(0, len(text))).text.strip()
+    return reading_view(text).text.strip()
 
 
 def names_of(passage: Passage) -> str:

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus import Passage, Span
-from corpus.prose_view import prose_view
+from corpus.markdown import reading_view
 from qa.types import Answer, Hit
 
 _CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -122,7 +122,7 @@ def who_view(passage: Passage) -> Text:
 
 def passage_view(passage: Passage, highlights: Sequence[Span], marks_visible: bool) -> Text:
     """The passage without the markup of its record, the words that answer marked."""
-    prose = prose_view(passage.text, Span(0, len(passage.text)))
+    prose = reading_view(passage.text)
     mark = "" if marks_visible else "**"
     view = Text()
     for is_marked, letters in groupby(
