@@ -17,6 +17,7 @@ import corpus
 from corpus import Document, Passage, Refusal
 from index import Index
 from qa import Assistant
+from qa.opening import own_records
 
 Progress = Callable[[int, int], None]  # called with (done, total)
 
@@ -198,11 +199,6 @@ class Library:
         folder = self.index_folder.parent / "workshop"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
-
-
-def own_records(index_folder: Path) -> Path:
-    """Where the records go that a user adds to those that ship with the product."""
-    return index_folder.parent / "records"
 
 
 def is_shipped(records: Path) -> bool:

@@ -89,13 +89,12 @@ def open_library(
     ship) is what the index was built from: a rebuild from anything else would drop records.
     """
     import corpus
-    from page.library import Library, own_records
-    from qa.opening import DEFAULT_INDEX, open_assistant
+    from page.library import Library
+    from qa.opening import DEFAULT_INDEX, open_assistant, records_of
 
     assistant = open_assistant(index, progress)
     folder = index or DEFAULT_INDEX
-    own = own_records(folder)
-    records = records or (own if own.is_dir() else corpus.SHIPPED)
+    records = records or records_of(folder)
     if may_change:
         known = {corpus.document_id(path, root) for path, root in corpus.find_files([records])}
         elsewhere = [entry.id for entry in assistant.index.entries if entry.id not in known]

@@ -10,8 +10,10 @@ import pytest
 import corpus
 from index import Index, Progress, Vectors
 from page.following import followed
-from page.library import Busy, Cancelled, Library, LibraryError, ReadOnly, own_records
+from page.library import Busy, Cancelled, Library, LibraryError, ReadOnly
+from page.serving import open_library
 from qa import Assistant
+from qa.opening import own_records, records_of
 
 QUAY = "Speakers: Ada Berg, Harbour Master, Port of Ekeby\n\nAda Berg said that the quay needs a new crane.\n"
 TAX = "Speakers: Noor Aziz, Minister, Ekeby Council\n\nNoor Aziz said that the harbour tax is too high.\n"
@@ -187,6 +189,22 @@ def test_the_shipped_records_are_never_written_to(tmp_path: Path, inbox: Path) -
     assert {file.name: file.read_bytes() for file in corpus.SHIPPED.iterdir()} == before
     assert (own_records(tmp_path / "index") / "tax.txt").exists()
     assert len(library.assistant.index.entries) == len(index.entries) + 1
+
+
+def test_no_rebuild_drops_what_was_added_on_the_page(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ".rapporteur" / "index"
+    index = Index.build(records_of(folder), folder, LetterCounts())
+    library = Library(Assistant(index), folder, records_of(folder), may_change=True)
+    library.add(library.propose([inbox / "tax.txt"]))
+    # What the command does without --corpus, and what the page opens the next time.
+    again = Index.build(records_of(folder), folder, LetterCounts())
+    assert {entry.id for entry in again.entries} == {*(e.id for e in index.entries), "tax.txt"}
+    monkeypatch.setattr("qa.opening.open_assistant", lambda *_: Assistant(again))
+    reopened = open_library(folder, None, may_change=True)
+    assert reopened.may_change
+    assert reopened.records == own_records(folder)
 
 
 def test_followed_work_tells_its_progress_and_raises_what_went_wrong() -> None:
