@@ -1,7 +1,7 @@
 """Building: what changed is read and embedded, all else is kept, and the new index takes over in one step.
 
-A build adds one segment. Segments that became small beside what follows them, or of which much was
-dropped, are merged into it, so that there are never more than a few.
+A build adds one segment, or as many as its memory makes needful. Segments that became small beside what
+follows them, or of which much was dropped, are merged into the last, so that there are never more than a few.
 """
 
 import hashlib
@@ -10,7 +10,9 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,13 +31,14 @@ from index.manifest import (
     versions,
     write_manifest,
 )
-from index.previous import EmbeddedRecord, Previous
+from index.previous import ROUND, EmbeddedRecord, Previous
 from index.segment import Segment, write_segment
 from index.sources import Source, Split, file_sources, split_sources, try_read
 from index.store import Embedded, Record
 from index.types import DocumentEntry, Embedder, Progress, Vectors
 
 Refuse = Callable[[Refusal], None]
+Fresh = dict[Source, Split]  # records that are not in the old index as they are now
 
 SAMPLE = 64  # passages the light export is checked on
 JOURNAL = 2_048  # texts between two notes of what is embedded
@@ -128,33 +131,40 @@ class _Builder:
         places = self.old.places if self.old else {}
         same = {s.id for s in sources if s.id in places and places[s.id].fingerprint == s.fingerprint}
         read = ((s, try_read(s, refuse)) for s in sources if s.id not in same)
-        fresh = {source: split for source, split in read if split and split[1]}
-        if not same and not fresh:
+        rounds = _rounds((source, split) for source, split in read if split and split[1])
+        first = next(rounds, {})
+        if not same and not first:
             raise _NothingToBuild
-        if self.old and not fresh and len(same) == len(places):
+        if self.old and not first and len(same) == len(places):
             return self.old.manifest
         try:
-            return self._write(same, fresh)
+            return self._write(same, chain([first], rounds))
         except BaseException:
             for name in self.written:
                 _remove(self.folder / name)
             raise
 
-    def _write(self, same: set[str], fresh: dict[Source, Split]) -> Manifest:
-        new = self._embed(fresh, same)
-        kept = self.old.kept(same, sum(len(n.record.passages) for n in new)) if self.old else []
+    def _write(self, same: set[str], rounds: Iterable[Fresh]) -> Manifest:
+        """Write the new segments and all that rests on them; only one round is in memory at a time."""
+        written: list[_Written] = []
+        new: list[EmbeddedRecord] = []
+        for fresh in rounds:
+            if new:
+                written.append(self._write_segment(new))
+            new = self._embed(fresh, same)
+        rows = sum(w.rows for w in written) + sum(len(n.record.passages) for n in new)
+        kept = self.old.kept(same, rows) if self.old else []
         segments, places = self._keep(kept, same)
         if self.old:
             moved = (self.old.places[id_] for id_ in same if self.old.places[id_].segment not in kept)
             new += map(self.old.record, moved)
-        mark = secrets.token_hex(4)
         if new:
-            new.sort(key=lambda each: each.record.document.id)
-            name = self._new(f"segment-{mark}")
-            segment = self._write_segment(self.folder / name, new)
+            written.append(self._write_segment(new))
+        for each in written:
             base = sum(entry.rows for entry in segments)
-            places += _places(new, segment, len(segments), base)
-            segments.append(SegmentEntry(name, len(segment)))
+            places += (p._replace(first=base + p.first, segment=len(segments)) for p in each.places)
+            segments.append(SegmentEntry(each.name, each.rows))
+        mark = secrets.token_hex(4)
         catalogue = self._new(f"catalogue-{mark}.sqlite")
         opened = [Segment(self.folder / entry.name) for entry in segments]
         write_catalogue(self.folder / catalogue, places, _links(opened, places))
@@ -176,12 +186,15 @@ class _Builder:
         _clear(self.folder, manifest)
         return manifest
 
-    def _write_segment(self, folder: Path, new: Sequence[EmbeddedRecord]) -> Segment:
+    def _write_segment(self, new: list[EmbeddedRecord]) -> "_Written":
+        new.sort(key=lambda each: each.record.document.id)
+        name = self._new(f"segment-{secrets.token_hex(4)}")
         own = np.concatenate([n.own for n in new])
         alone = all(keys.own == keys.around for n in new for keys in n.record.embedded)
         around = None if alone else np.concatenate([n.around for n in new])
-        write_segment(folder, [n.record for n in new], own, around)
-        return Segment(folder)
+        write_segment(self.folder / name, [n.record for n in new], own, around)
+        segment = Segment(self.folder / name)
+        return _Written(name, len(segment), _places(new, segment))
 
     def _keep(self, kept: list[int], same: set[str]) -> tuple[list[SegmentEntry], list[Place]]:
         """The segments that stay, and where their documents now are."""
@@ -272,6 +285,28 @@ class _Builder:
         return name
 
 
+class _Written(NamedTuple):
+    """A new segment, how many passages it holds, and its documents, as if it were the only one."""
+
+    name: str
+    rows: int
+    places: list[Place]
+
+
+def _rounds(fresh: Iterable[tuple[Source, Split]]) -> Iterator[Fresh]:
+    """The records in parts of about ``ROUND`` passages."""
+    part: Fresh = {}
+    passages = 0
+    for source, split in fresh:
+        part[source] = split
+        passages += len(split[1])
+        if passages >= ROUND:
+            yield part
+            part, passages = {}, 0
+    if part:
+        yield part
+
+
 def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[tuple[str, str]]:
     """Of each passage its own text and that of what is around it."""
     return [
@@ -284,13 +319,13 @@ def _key(text: str, embedder: Embedder) -> bytes:
     return hashlib.sha256(f"{embedder.name}\0{text}".encode()).digest()[:16]
 
 
-def _places(new: Sequence[EmbeddedRecord], segment: Segment, number: int, base: int) -> list[Place]:
-    """Where the documents of a new segment are."""
+def _places(new: Sequence[EmbeddedRecord], segment: Segment) -> list[Place]:
+    """Where the documents of a new segment are in it."""
     return [
         Place(
             DocumentEntry(d.id, d.title, d.date, d.source, d.publisher, d.notice, stored.passages),
-            first=base + stored.first,
-            segment=number,
+            first=stored.first,
+            segment=0,
             number=stored.number,
             fingerprint=n.fingerprint,
         )

@@ -16,7 +16,9 @@ from index.store import Record
 from index.types import Vectors
 
 ONE_SEGMENT = 2_000  # passages; below, an index is always one segment: rewriting it takes no time
-GROWTH = 4  # a segment stays as it is when it holds so many times what follows it
+ROUND = 250_000  # passages of a large build that are held in memory before they are written as a segment
+LASTING = ROUND // 2  # a segment of so many stays whatever follows: to rewrite it would take minutes
+GROWTH = 4  # any other segment stays as it is when it holds so many times what follows it
 DROPPED = 0.25  # the share of dropped passages from which a segment is rewritten
 
 
@@ -61,7 +63,7 @@ class Previous:
         stay, behind = [], new_rows
         for number in reversed(range(len(live))):
             rows = self.manifest.segments[number].rows
-            if live[number] >= max(GROWTH * behind, (1 - DROPPED) * rows, 1):
+            if live[number] >= max(min(GROWTH * behind, LASTING), (1 - DROPPED) * rows, 1):
                 stay.append(number)
             behind += live[number]
         return stay[::-1]

@@ -123,6 +123,39 @@ def test_small_segments_are_merged(make: Make, record: Callable) -> None:
         assert index.passages_of(document.id) == passages
 
 
+def test_a_large_build_is_written_in_rounds(
+    make: Make, record: Callable, tmp_path: Path, embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each round is a segment of its own; what is found, and in which order, is the same."""
+    some = [big(record, f"{name}.txt", 3) for name in "cabd"]
+    whole = make(*some)
+    monkeypatch.setattr("index.build.ROUND", 5)
+    embedder.embedded.clear()
+    build_documents(some, tmp_path / "rounds", embedder)
+    parted = Index.load(tmp_path / "rounds", embedder)
+    assert [entry.rows for entry in parted.manifest.segments] == [6, 6]
+    assert len(embedder.embedded) == len(set(embedder.embedded))
+    for name in whole.documents:
+        assert parted.passages_of(name) == whole.passages_of(name)
+    assert parted.search_meaning("wind", 12) == whole.search_meaning("wind", 12)
+    assert parted.search_words("day 2", 12) == whole.search_words("day 2", 12)
+    assert [(e.speaker, e.passages) for e in parted.speakers] == [
+        (e.speaker, e.passages) for e in whole.speakers
+    ]
+
+
+def test_a_lasting_segment_is_not_rewritten(
+    make: Make, record: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.previous.ONE_SEGMENT", 0)
+    one, two = big(record, "a.txt", 6), big(record, "b.txt", 6)
+    monkeypatch.setattr("index.previous.LASTING", 6)
+    first = make(one).manifest.segments[0]
+    assert make(one, two).manifest.segments[0] == first
+    monkeypatch.setattr("index.previous.LASTING", 7)
+    assert len(make(one, two, big(record, "c.txt", 6)).manifest.segments) == 1
+
+
 def test_nothing_to_build_is_one_clear_line(tmp_path: Path, embedder) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
