@@ -1,34 +1,35 @@
 """A corpus of any size made of public transcripts, and vectors for it that need not all be encoded.
 
-Records are made by drawing turns and joining two to a passage. The first vectors are
-really encoded; the rest are drawn around them, in the directions in which real ones differ: independent
-random vectors would have no neighbours to find, and ruin every approximate index.
+Records are made by drawing turns and joining two to a passage. The vectors of the first passages are
+really encoded, and kept on disk; the rest are drawn around them, in the directions in which real ones
+differ: independent random vectors would have no neighbours to find, and ruin every approximate index.
 """
 
 import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 
 from corpus import Attribution, Document, Passage, Span, Speaker
 from index import Progress, Vectors
+from index.context import text_to_embed
 from index.encoder import SentenceEncoder
-from index.model import Model
 
 PASSAGES = 50  # a record
 SPEAKERS = 1_000  # each says a thousandth of the whole, so that a limit to one keeps 0.1 %
-FEW = 2_000  # texts below which all are encoded
+CHUNK = 1_000  # passages that are encoded between two files
 
 
 def passages_of(
-    turns: Sequence[str], size: int, seed: int = 0
+    turns: Sequence[str], size: int, each: int = PASSAGES
 ) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
-    """Records of ``PASSAGES`` passages of two turns each, ``size`` passages in all."""
-    drawn = random.Random(seed)
-    for number in range(-(-size // PASSAGES)):
+    """Records of ``each`` passages of two turns each, ``size`` passages in all; always the same."""
+    drawn = random.Random(0)
+    for number in range(-(-size // each)):
         name = f"{number:06}.txt"
         passages, text = [], ""
-        for place in range(min(PASSAGES, size - number * PASSAGES)):
+        for place in range(min(each, size - number * each)):
             words = f"{drawn.choice(turns)} {drawn.choice(turns)}"
             who = drawn.randrange(SPEAKERS)
             span = Span(len(text), len(text) + len(words))
@@ -39,24 +40,42 @@ def passages_of(
         yield Document(name, f"Record {number}", text), tuple(passages)
 
 
-class PartlyDrawn(SentenceEncoder):
-    """The real encoder for the first ``encoded`` texts; the vectors of the rest are drawn around theirs."""
+def encode_first(turns: Sequence[str], count: int, folder: Path) -> dict[str, Vectors]:
+    """The vectors of the first ``count`` passages by text; what lies in ``folder`` is not encoded again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = [text_to_embed(p, d) for d, passages in passages_of(turns, count) for p in passages]
+    encoder = SentenceEncoder.open()
+    found: dict[str, Vectors] = {}
+    for at in range(0, count, CHUNK):
+        path = folder / f"{at:07}.npy"
+        part = texts[at : at + CHUNK]
+        vectors = np.load(path) if path.exists() else np.empty(0, np.float32)
+        if len(vectors) < len(part):
+            vectors = encoder.embed_passages(part)
+            np.save(folder / "new.npy", vectors)
+            (folder / "new.npy").replace(path)
+        found.update(zip(part, vectors, strict=False))
+    return found
 
-    def __init__(self, model: Model, encoded: int) -> None:
-        super().__init__(model)
-        self.encoded = encoded
-        self._real = np.empty((0, self.dimension), np.float32)
+
+class PartlyDrawn:
+    """The real vectors of the texts that were encoded; those of all others are drawn around them."""
+
+    def __init__(self, name: str, encoded: dict[str, Vectors]) -> None:
+        self.name = name
+        self._encoded = encoded
+        self._real = np.array(list(encoded.values()), np.float32)
+        self.dimension = self._real.shape[1]
         self._drawn = np.random.default_rng(0)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        wanted = self.encoded - len(self._real)
-        if wanted <= 0 and len(texts) < FEW:
-            return super().embed_passages(texts, progress)
-        real = super().embed_passages(texts[: max(wanted, 0)])
-        self._real = np.concatenate([self._real, real])
+        vectors = self._around(len(texts))
+        for place, text in enumerate(texts):
+            if (known := self._encoded.get(text)) is not None:
+                vectors[place] = known
         if progress:
             progress(len(texts), len(texts))
-        return np.concatenate([real, self._around(len(texts) - len(real))])
+        return vectors
 
     def _around(self, count: int) -> Vectors:
         """A mixture of a real vector and the difference of two others, at length 1."""

@@ -22,8 +22,10 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +34,16 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from large import PASSAGES, PartlyDrawn, passages_of  # noqa: E402
+from large import PartlyDrawn, encode_first, passages_of  # noqa: E402
 
 from corpus import SHIPPED  # noqa: E402
-from index import Index  # noqa: E402
+from index import Index, Vectors  # noqa: E402
 from index.batches import embed_by_length  # noqa: E402
 from index.build import build_documents  # noqa: E402
 from index.encoder import BATCH, SentenceEncoder  # noqa: E402
-from index.model import find_model  # noqa: E402
 
 QUESTION = "What did Glenda Napier propose?"
+SHORT = 10  # passages of a record of the row rebuild
 TOPICS = [
     "the design of the remote control",
     "funding for small companies",
@@ -92,12 +94,11 @@ def question(bench: Bench) -> Iterator[Row]:
     from qa import Assistant
 
     index = Index.load(bench.shipped())
-    yield from _question(bench, index, Assistant(index), "the shipped summary", 1.6)
+    yield from _question(index, Assistant(index), "the shipped summary", 1.6, bench.options.repeat * 4)
 
 
-def _question(bench: Bench, index: Index, assistant: Any, where: str, goal: float) -> Iterator[Row]:
+def _question(index: Index, assistant: Any, where: str, goal: float, rounds: int) -> Iterator[Row]:
     light: Any = index.embedder
-    rounds = max(bench.options.repeat * 4, 20)
 
     def answer(text: str) -> float:
         light._question.cache_clear()  # a question that was just asked would cost nothing
@@ -146,7 +147,7 @@ def rebuild(bench: Bench) -> Iterator[Row]:
     """Building again after one of many records changed, beside building all, each a process."""
     records = bench.folder / "records"
     records.mkdir()
-    for document, _ in passages_of(bench.turns(), bench.options.records * PASSAGES // 5):
+    for document, _ in passages_of(bench.turns(), bench.options.records * SHORT, SHORT):
         (records / document.id).write_text(document.text.replace("\n", "\n\n"), encoding="utf-8")
     index = bench.folder / "rebuilt"
     command = [sys.executable, "-m", "qa", "build", "--corpus", str(records), "--index", str(index)]
@@ -159,39 +160,89 @@ def rebuild(bench: Bench) -> Iterator[Row]:
 
 
 def million(bench: Bench) -> Iterator[Row]:
-    """A large index: what it finds beside the exact search, its memory, and its time a question."""
+    """What a corpus costs as it grows, and what the largest finds beside the exact search."""
+    from index.onnx_encoder import OnnxEncoder
+
+    options = bench.options
+    sizes = [size for size in options.growth if size < options.size] + [options.size]
+    light = next(bench.shipped().glob("encoder-*"))
+    name = OnnxEncoder(light).name
+    turns = bench.turns()
+    for size in sizes:
+        folder = bench.folder / f"large-{size}"
+        vectors = options.vectors or bench.folder / "encoded"
+        seconds, peak = alone(_build_large, folder, turns, size, options.encoded, vectors, name)
+        where = f"{size:,} passages ({min(options.encoded, size):,} encoded, the rest drawn around them)"
+        found = alone(_ask_large, folder, light, where, size == options.size)
+        disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        yield {
+            "size": size,
+            "encoded": min(options.encoded, size),
+            "build seconds without encoding": seconds,
+            "build peak MB": peak,
+            "question ms": found[0]["ours"] * 1000,
+            "forward pass ms": found[0]["theirs"] * 1000,
+            "asking MB": found[1]["ours"],
+            "disk bytes a passage": disk / size,
+        }
+        if size == options.size:
+            yield from found
+
+
+def alone(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What ``work`` returns in a process of its own, whose memory is its own."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def _build_large(
+    folder: Path, turns: list[str], size: int, encoded: int, vectors: Path, name: str
+) -> tuple[float, float]:
+    """Seconds and peak megabytes of a build whose vectors are given."""
+    embedder = PartlyDrawn(name, encode_first(turns, min(encoded, size), vectors))
+    seconds = timed(lambda: build_documents(passages_of(turns, size), folder, embedder))
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _ask_large(folder: Path, light: Path, where: str, exactly: bool) -> list[Row]:
+    """One question, the memory of asking and, where it is wanted, what is found of the exact search."""
+    from index.onnx_encoder import OnnxEncoder
     from qa import Assistant
 
-    size, folder = bench.options.size, bench.folder / f"large-{bench.options.size}"
-    encoder = PartlyDrawn(find_model(), bench.options.encoded)
-    seconds = timed(lambda: build_documents(passages_of(bench.turns(), size), folder, encoder))
-    index = Index.load(folder)
-    vectors = size * index.manifest.dimension * 4
-    where = f"{size:,} passages ({min(bench.options.encoded, size):,} encoded, the rest drawn around them)"
-    yield from _question(bench, index, Assistant(index), where, 2.5)
-
-    queries = np.array([index.embed_query(topic) for topic in TOPICS])
-    drawn = np.random.default_rng(5).choice(size, 94, replace=False)
-    noise = index.vectors_at(np.roll(np.sort(drawn), 1)) - index.vectors_at(np.roll(np.sort(drawn), 7))
-    near = index.vectors_at(np.sort(drawn)) * 0.8 + noise * 0.4
-    queries = np.concatenate([queries, near / np.linalg.norm(near, axis=1, keepdims=True)]).astype(np.float32)
+    index = Index.load(folder, OnnxEncoder(light))
+    size, vectors = len(index), len(index) * index.manifest.dimension * 4
+    rows = list(_question(index, Assistant(index), where, 2.5, 5))
+    near = _near(index)
+    queries = np.concatenate([np.array([index.embed_query(topic) for topic in TOPICS]), near])
     speakers = [index.select(speakers=[e.speaker.id]) for e in index.speakers[: len(queries)]]
     searched = [index.nearest(q, 10)[0] for q in queries]
     limited = [index.nearest(q, 10, s)[0] for q, s in zip(queries, speakers, strict=False)]
     # only questions were asked so far: the exact search, which reads everything, comes after
-    yield {
-        "measure": f"resident memory while asking, {where}",
-        "against": "the float32 vectors",
-        "ratio": resident() / vectors,
-        "goal": 0.5,
-        "ours": resident() / 2**20,
-        "theirs": vectors / 2**20,
-        "unit": "MB",
-    }
-    yield recall(f"recall@10, {where}", searched, exact(index, queries, None))
-    yield recall("recall@10, one speaker of a thousand", limited, exact(index, queries, speakers))
-    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    yield {"measure": f"build, {where}", "seconds": seconds, "bytes on disk a passage": disk / size}
+    rows.append(
+        {
+            "measure": f"resident memory while asking, {where}",
+            "against": "the float32 vectors",
+            "ratio": resident() / vectors,
+            "goal": 0.5,
+            "ours": resident() / 2**20,
+            "theirs": vectors / 2**20,
+            "unit": "MB",
+        }
+    )
+    if exactly:
+        share = statistics.mean(len(s or ()) for s in speakers) / size
+        rows.append(recall(f"recall@10, {where}", searched, exact(index, queries, None)))
+        measure = f"recall@10 among what one speaker said, {share:.2%} of it"
+        rows.append(recall(measure, limited, exact(index, queries, speakers)))
+    return rows
+
+
+def _near(index: Index) -> Vectors:
+    """Queries that lie among the passages as these lie among each other, yet are none of them."""
+    drawn = np.sort(np.random.default_rng(5).choice(len(index), 94, replace=False))
+    noise = index.vectors_at(np.roll(drawn, 1)) - index.vectors_at(np.roll(drawn, 7))
+    near = index.vectors_at(drawn) * 0.8 + noise * 0.4
+    return (near / np.linalg.norm(near, axis=1, keepdims=True)).astype(np.float32)
 
 
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
@@ -355,6 +406,9 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=100, help="of the row rebuild (1,000 in full)")
     parser.add_argument("--size", type=int, default=40_000, help="of the row million (1,000,000 in full)")
     parser.add_argument("--encoded", type=int, default=2_000, help="of them really encoded (100,000 in full)")
+    growth = [1_000, 10_000, 100_000]
+    parser.add_argument("--growth", type=int, nargs="*", default=growth, help="smaller sizes on the way")
+    parser.add_argument("--vectors", type=Path, help="folder of what is encoded, to go on with another time")
     parser.add_argument("--folder", type=Path, help="where to build; kept afterwards")
     parser.add_argument("--json", type=Path, help="file to write the figures to")
     options = parser.parse_args()
