@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from corpus import Passage, Span
 from qa.folding import Word, words_of
 from qa.types import Question
-from qa.wording import Phrases, is_number, wording
+from qa.wording import Act, Phrases, is_number, wording
 
 Weigh = Callable[[str], float]  # how much a word tells: higher is rarer
 
@@ -14,6 +14,8 @@ Weigh = Callable[[str], float]  # how much a word tells: higher is rarer
 STANDS_OUT = 0.6
 # A mark over more than this share of the passage marks nothing.
 LONGEST_MARK = 0.75
+# How far behind a cue the rest of its phrase may reach, in characters.
+LONGEST_PARTICLE = 12
 _CLAUSE_END = re.compile(r"(?<=[.!?;:])[\"”’)*_]*\s+|\n\s*\n")
 
 
@@ -25,6 +27,8 @@ def highlights(question: Question, passage: Passage, weigh: Weigh = len) -> tupl
     clauses = list(_clauses(passage.text))
     asked = _asked(question)
     act = wording().act(question.act)
+    if act and not asked and (said := _said_so(act, passage, clauses)):
+        return tuple(_shift(clause, passage) for clause in said)
     weights = [
         _weight(clause.of(passage.text), asked, act.cues if act else None, question, weigh)
         for clause in clauses
@@ -42,6 +46,24 @@ def highlights(question: Question, passage: Passage, weigh: Weigh = len) -> tupl
             return ()
         span = narrow
     return (_shift(span, passage),)
+
+
+def _said_so(act: Act, passage: Passage, clauses: Sequence[Span]) -> list[Span]:
+    """The clauses in which the record itself says that somebody did what is asked ("She proposed ...").
+
+    Told by the cues of the attributions; none where it would mark the whole passage.
+    """
+    cues = [_within(a.cue, passage) for a in passage.attributions if a.cue and passage.span.contains(a.cue)]
+    starts = [cue.start for cue in cues if _shows(act, passage.text, cue)]
+    said = [clause for clause in clauses if any(clause.start <= start < clause.end for start in starts)]
+    return said if len(said) < len(clauses) else []
+
+
+def _shows(act: Act, text: str, cue: Span) -> bool:
+    """Whether a phrase of the act begins inside a cue; it may end behind it ("called" in "called for")."""
+    words = words_of(text[cue.start : cue.end + LONGEST_PARTICLE])
+    stems = [word.stem for word in words]
+    return any(act.cues.length_at(stems, i) for i, w in enumerate(words) if w.span.start < len(cue))
 
 
 def _asked(question: Question) -> frozenset[str]:
@@ -91,3 +113,8 @@ def _find(quote: str, text: str) -> list[Span]:
 
 def _shift(span: Span, passage: Passage) -> Span:
     return Span(passage.span.start + span.start, passage.span.start + span.end)
+
+
+def _within(span: Span, passage: Passage) -> Span:
+    """The same place in the text of the passage."""
+    return Span(span.start - passage.span.start, span.end - passage.span.start)
