@@ -1,15 +1,17 @@
 """Answers as the page shows them: cards, and people side by side."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from corpus import Attribution, Document, Passage
+from corpus import Attribution, Document, Passage, Speaker
 from page.markup import as_html, foreign, plain, visible
 from page.reading import Block, context_of
 from page.scene import Person, Scene
-from qa.types import Answer, Hit
+from qa.types import Answer, Hit, Question
+
+COMPARED = 3  # cards of each person, where several stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +93,21 @@ def citation_of(document: Document, passage: Passage) -> str:
     return plain(f"“{words}”{said}. {', '.join(part for part in place if part)}. {source}").strip()
 
 
+def compared(question: Question) -> tuple[Speaker, ...]:
+    """The people who are to stand side by side."""
+    return question.speakers if question.compares and len(question.speakers) > 1 else ()
+
+
 def columns_of(scene: Scene, answer: Answer) -> tuple[Column, ...]:
     """The hits under each person who was asked about, when there are several of them."""
-    asked = answer.question.speakers
-    if len(asked) < 2 or not answer.question.compares:
-        return ()
-    return tuple(
-        Column(
-            scene.person(speaker),
-            tuple(card_of(scene, hit) for hit in answer.hits if speaker in hit.passage.speakers),
-        )
-        for speaker in asked
-    )
+    asked = compared(answer.question)
+    return tuple(Column(scene.person(speaker), _column(scene, answer.hits, speaker)) for speaker in asked)
+
+
+def _column(scene: Scene, hits: Iterable[Hit], speaker: Speaker) -> tuple[Card, ...]:
+    """The best of somebody, counted in a column of their own."""
+    theirs = [hit for hit in hits if speaker in hit.passage.speakers][:COMPARED]
+    return tuple(card_of(scene, replace(hit, rank=rank)) for rank, hit in enumerate(theirs, 1))
 
 
 def cards_of(scene: Scene, hits: Iterable[Hit]) -> tuple[Card, ...]:

@@ -144,6 +144,8 @@ def test_the_address_can_be_shared_and_back_works(reader: Page, context: Browser
 def test_the_words_that_answer_are_marked(reader: Page) -> None:
     ask(reader, META_CLUSTERS)
     expect(first_card(reader).locator("mark").first).to_contain_text(re.compile("meta cluster"))
+    ask(reader, PROPOSAL)
+    expect(first_card(reader).locator("mark")).to_contain_text(re.compile("^She proposed .*sector.$"))
 
 
 def test_a_refusal_says_why_and_shows_the_nearest_misses(reader: Page) -> None:
@@ -261,7 +263,9 @@ def test_two_people_stand_side_by_side(reader: Page) -> None:
     ask(reader, "Compare what Glenda Napier and Susana Remotti said about meta clusters")
     headings = reader.locator(".columns h3")
     expect(headings).to_have_count(2)
-    boxes = [column.bounding_box() for column in reader.locator(".columns > section").all()]
+    columns = reader.locator(".columns > section").all()
+    assert [column.locator(".card").count() for column in columns] == [3, 3]
+    boxes = [column.bounding_box() for column in columns]
     assert boxes[0] is not None
     assert boxes[1] is not None
     assert boxes[0]["y"] == boxes[1]["y"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corpus import Attribution, Document, Passage, Span, Speaker
+from page.asking import evenly
 from page.cards import card_of, citation_of, columns_of
 from page.chips import chips_of
 from page.scene import Scene
@@ -80,6 +81,16 @@ def test_people_stand_side_by_side_even_with_nothing_said(
         ("Noor Aziz", 0),
     ]
     assert "Nothing on this in the record." in ask_view(make_scene(debate), answer)
+
+
+def test_of_each_person_compared_as_many_are_kept(debate: Record, make_scene: Callable[..., Scene]) -> None:
+    # By rank: Ada five times, Noor twice, both together last.
+    hits = tuple(hit(debate, place, rank) for rank, place in enumerate((1, 1, 1, 1, 1, 2, 2, 3), 1))
+    question = Question("Ada or Noor?", "quay", (ADA, NOOR), compares=True)
+    answer = evenly(Answer(question, hits), question.speakers)
+    assert [kept.rank for kept in answer.hits] == [1, 2, 3, 6, 7, 8]
+    ada, noor = columns_of(make_scene(debate), answer)
+    assert [card.rank for card in ada.cards] == [card.rank for card in noor.cards] == [1, 2, 3]
 
 
 def test_chips_lead_to_the_question_without_them(debate: Record, make_scene: Callable[..., Scene]) -> None:
