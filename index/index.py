@@ -347,13 +347,18 @@ class Index:
         passages: Sequence[Passage] | Sequence[int] | Positions,
         score: Callable[[Segment, npt.NDArray[np.int32]], Scores],
     ) -> Scores:
-        places = (self.position(p.id) if isinstance(p, Passage) else int(p) for p in passages)
-        wanted = np.fromiter(places, np.int64, len(passages))
+        wanted = self._positions(passages)
         found = np.empty(len(wanted), np.float32)
         for number, at in self._by_segment(wanted):
             rows = (wanted[at] - self._bases[number]).astype(np.int32)
             found[at] = score(self._segments[number], rows)
         return found
+
+    def _positions(self, passages: Sequence[Passage] | Sequence[int] | Positions) -> Positions:
+        if isinstance(passages, np.ndarray):
+            return passages  # thousands, at each question: not one by one
+        places = (self.position(p.id) if isinstance(p, Passage) else int(p) for p in passages)
+        return np.fromiter(places, np.int64, len(passages))
 
     def _said(self, speakers: Iterable[tuple[int, int]]) -> Positions:
         """The positions of what any of the speakers, given by segment and number, said; rising."""
