@@ -59,6 +59,8 @@ def main() -> None:
         take(browser, address, "french", f"{ASKED}&lang=fr")
         take(browser, address, "phone", ASKED, viewport={"width": 390, "height": 844})
         take(browser, address, "evaluation", "?view=evaluate", run_evaluation)
+        take(browser, address, "trade-off", "?view=evaluate", lambda page: show(page, "figure:has(.curve)"))
+        take(browser, address, "limits", ASKED, lambda page: page.locator("#limits summary").click())
         take(browser, address, "preview", "?view=add", lambda page: drop(page, folder))
         take(browser, address, "rebuilding", "?view=add", lambda page: rebuild(page, folder))
         browser.close()
@@ -113,6 +115,10 @@ def take(
 def run_evaluation(page: Page) -> None:
     page.get_by_role("button", name="Run the question set").click()
     page.get_by_role("table").wait_for(timeout=120_000)
+
+
+def show(page: Page, selector: str) -> None:
+    page.locator(selector).evaluate("figure => figure.scrollIntoView({block: 'center'})")
 
 
 def drop(page: Page, folder: Path) -> None:

@@ -28,6 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 PROPOSAL = "What did Glenda Napier propose?"
 META_CLUSTERS = "What did Glenda Napier say about meta clusters?"
 UNKNOWN = "What did Angela Merkel say about clusters?"
+expect.set_options(timeout=20_000)  # machines are shared: nothing fails for being slow
 HOSTILE = Path(__file__).parent / "hostile.md"
 
 
@@ -145,7 +146,7 @@ def test_the_words_that_answer_are_marked(reader: Page) -> None:
     ask(reader, META_CLUSTERS)
     expect(first_card(reader).locator("mark").first).to_contain_text(re.compile("meta cluster"))
     ask(reader, PROPOSAL)
-    expect(first_card(reader).locator("mark")).to_contain_text(re.compile("^She proposed .*sector.$"))
+    expect(first_card(reader).locator("blockquote mark")).to_have_text(re.compile("^She proposed .*sector.$"))
 
 
 def test_a_refusal_says_why_and_shows_the_nearest_misses(reader: Page) -> None:
@@ -219,7 +220,7 @@ def test_limits_are_set_stand_in_the_address_and_are_corrected(reader: Page) -> 
     chip = reader.locator(".chip", has_text="PROPLAST Italy")
     chip.locator("summary").click()
     chip.get_by_role("link", name="Energy Cluster Denmark").click()
-    expect(first_card(reader)).to_contain_text("Glenda Napier")
+    expect(reader.locator(".card header", has_text="Glenda Napier").first).to_be_visible()
     reader.get_by_role("link", name=re.compile("^Remove: Organisation")).click()
     expect(reader).to_have_url(re.compile(r"\?q=[^&]*$"))
     expect(limits.locator("select[name=organisation]")).to_have_value("")
