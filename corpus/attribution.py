@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from corpus.discourse import Discourse
 from corpus.genre import is_event, is_minutes, is_opening
 from corpus.labels import Label, find_labels, introductions, several
-from corpus.names import find_names
+from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
 from corpus.reference import Resolver
@@ -39,11 +39,17 @@ _CARRIED_ON = re.compile(r"(?:\.\.\.|…)\s*")
 _INLINE_ANSWER = re.compile(
     r"(?<=[\s?.!])(?P<name>Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|[A-Z]{2,4}|[A-Z][a-z]+):\s"
 )
+_INNER_CREDIT = re.compile(
+    r"[.!?”\"’…*_][\s*_]*(?:[—–―~]|--|\s-)\s*[*_]*(?P<name>[^\W\d_][^.!?:;“\"]{2,80}?)[*_\s]*$"
+)
+_WRITER = re.compile(
+    r"I(?:['’]ve)?\s+(?:really\s+|also\s+)?(?:like|love|agree|believe|enjoy|found|think|been|appreciat)\w*\b"
+)
 _CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
 
 
 _ENUMERATES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 
@@ -267,7 +273,7 @@ class _Walk:
         if floor.turn_depth >= 0:
             return (
                 replace(floor.turn, confidence=0.8)
-                if block.kind == "item" and block.depth > floor.turn_depth
+                if block.kind == "item" and block.depth > floor.turn_depth and not self._is_reported(block)
                 else None
             )
         if block.kind == "quote":
@@ -281,6 +287,13 @@ class _Walk:
             return replace(floor.turn, confidence=0.8)
         floor.turn = None  # "Mayor: trams will run" was a headline, no turn
         return None
+
+    def _is_reported(self, block: Block) -> bool:
+        """Whether an item below somebody's opens with somebody else: "Bo noted that ..."."""
+        voice = next((r.voice for r in self._read(block)), None)
+        words = plain(self.text, block.span)
+        named = [n for n in find_names(words[:60]) if n.start < 3]
+        return bool(named and voice and self.floor.turn and not voice.is_same(self.floor.turn))
 
     def _lead_in_turn(self, block: Block, voice: Voice) -> None:
         """Whom a turn names in a paragraph that ends with a colon is quoted below it."""
@@ -302,8 +315,11 @@ class _Walk:
         return any(r.voice for r in self._read(block))
 
     def _plain_units(self, i: int, span: Span, voice: Voice | None) -> Iterator[Unit]:
-        for sentence in split_sentences(self.text, span):
+        for number, sentence in enumerate(split_sentences(self.text, span)):
             words = plain(self.text, sentence)
+            if number and voice and voice.kind == "item" and _WRITER.match(words):
+                yield Unit(sentence, i, None, self.floor.time)
+                continue
             aside = voice is not None and bool(_ASIDE.match(words) or is_note(words))
             yield Unit(sentence, i, None if aside else voice, self.floor.time)
 
@@ -322,6 +338,8 @@ class _Walk:
             yield from self._plain_units(i, label.body, None)
             return
         floor.turn, floor.turn_depth = voice, block.depth if block.kind == "item" else -1
+        if label.form == "-" and re.search(r"\bask", label.span.of(self.text)):
+            floor.turn = None  # what stands below a question is an answer
         floor.turn_is_live = self.is_dialogue or len(label.body) == 0
         floor.turn_indent = block.indent
         if voice:
@@ -329,12 +347,36 @@ class _Walk:
             self.discourse.mention(*voice.people)
             if block.kind == "item":
                 floor.parents.append((block.depth, voice))
+        if label.form == "-" and voice and label.body.of(self.text)[:1].islower():
+            yield from self._reported_turn(i, label, voice)
+            return
         if label.form == "alone":
             body = Span(block.span.start, block.span.end) if len(label.body) == 0 else label.body
             if not label.time:
                 yield from self._plain_units(i, body, None if len(label.body) == 0 else voice)
             return
         yield from self._turn(i, label, voice)
+
+    def _reported_turn(self, i: int, label: Label, voice: Voice) -> Iterator[Unit]:
+        """As in "Ana Ruiz - asked for more buses. Mr. Bo asked where. She said ...": others may come in."""
+        self.discourse.next_paragraph(keep=False)
+        self.discourse.mention(*voice.people)
+        self.discourse.holder = voice.people[0] if len(voice.people) == 1 else None
+        readings = read_paragraph(
+            self.text,
+            label.body,
+            self.resolver,
+            self.discourse,
+            self.rules,
+            scope=None,
+            may_continue=True,
+            presents=False,
+            by_writer=False,
+            prior=voice,
+        )
+        self.discourse.holder = None
+        for reading in readings:
+            yield Unit(reading.span, i, reading.voice, self.floor.time)
 
     def _turn(self, i: int, label: Label, voice: Voice | None) -> Iterator[Unit]:
         """The words of a turn; "Q: ... A: ..." in one paragraph are several turns."""
@@ -401,8 +443,11 @@ class _Walk:
         if not self.rules.block_quotes:
             return None
         if block.cite:
-            people = named_people(self.cast, plain(self.text, block.cite))
-            return Voice(tuple(people[:1]), block.cite, "quoted", 0.95) if people else None
+            return self._credited(block, block.cite)
+        if credit := _INNER_CREDIT.search(block.span.of(self.text)):
+            at = block.span.start + credit.start("name")
+            if person := self._author(credit["name"]):
+                return Voice((person,), Span(at, block.span.end), "quoted", 0.9)
         following = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
         if following and following.kind in ("paragraph", "quote") and len(following.span) < 160:
             credit = _CREDIT.match(following.span.of(self.text))
@@ -412,6 +457,28 @@ class _Walk:
         if self.floor.lead:
             return replace(self.floor.lead, kind="quoted" if not self.floor.lead.group else "collective")
         return None
+
+    def _credited(self, block: Block, cite: Span) -> Voice | None:
+        """The author of a quotation, or whom the author quotes: "Ana Ruiz: it is old", tweeted by Bo."""
+        author = self._author(plain(self.text, cite))
+        words = plain(self.text, block.span)
+        names = find_names(words[:80])
+        named = self.cast.find(names[0].text) if names and names[0].start < 3 else ()
+        if len(named) == 1 and named[0] is not author:
+            cue = Span(block.span.start, min(block.span.end, block.span.start + names[0].end))
+            if words[names[0].end : names[0].end + 1] == ":":
+                return Voice(named, cue, "quoted", 0.8, via=author)
+            voices = [r.voice for r in self._read(block) if r.voice]
+            return replace(voices[0], via=author) if voices else None
+        return Voice((author,), cite, "quoted", 0.95) if author else None
+
+    def _author(self, credit: str) -> Person | None:
+        """Whom the credit of a quotation names: somebody known, else a person by the form of the name."""
+        people = named_people(self.cast, credit)
+        name = re.split(r"[,(|]|\s[-–—]\s", credit)[0].strip(" *_")
+        if not people and is_person_name(name):
+            return self.cast.add(name)
+        return people[0] if people else None
 
     # --- prose -------------------------------------------------------------------------------------
 
@@ -453,6 +520,8 @@ class _Walk:
             floor.listing = False  # prose: the list is over
         self.discourse.next_paragraph(keep=block.tight)
         readings = self._paragraph(block)
+        if credited := self._credited_paragraph(block):
+            readings = [replace(r, voice=credited) for r in readings]
         if self._is_quotation(block) and not any(r.voice for r in readings) and floor.said:
             readings = [replace(r, voice=floor.said) for r in readings]
         if self._goes_on(block, readings):
@@ -460,6 +529,18 @@ class _Walk:
         for reading in readings:
             yield Unit(reading.span, i, reading.voice, floor.time)
         self._after_prose(block, readings)
+
+    def _credited_paragraph(self, block: Block) -> Voice | None:
+        """A quotation with its speaker at the end: "The pump is old." — Ana Ruiz, CEO of Korvax."""
+        words = block.span.of(self.text)
+        if not self.rules.quotes_alone or words.lstrip("*_ ")[:1] not in '"“«':
+            return None
+        credit = _INNER_CREDIT.search(words)
+        if credit is None or not re.search(r"[”\"»][.,]?[\s*_]*$", words[: credit.start() + 1]):
+            return None
+        person = self._author(credit["name"])
+        at = block.span.start + credit.start("name")
+        return Voice((person,), Span(at, block.span.end), "quoted", 0.85) if person else None
 
     def _goes_on(self, block: Block, readings: Sequence[Reading]) -> bool:
         """Whether a paragraph that names nobody carries on the speech before.

@@ -36,6 +36,7 @@ class Discourse:
     group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
     group_is_fresh: bool = False  # whether it spoke in this paragraph
     scope: Person | None = None  # whose section or talk this is
+    holder: Person | None = None  # whose list item this is: a pronoun means them first
 
     def mention(self, *people: Person) -> None:
         for person in people:

@@ -20,6 +20,10 @@ _BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
 _ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
 _TIME_BEHIND = re.compile(r"[ \t]*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?(?=\s|$)")
 _SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
+_SAYS = re.compile(  # "Ana notes - the pump is old"
+    r"\s+(?:notes?d?|ask(?:s|ed)|add(?:s|ed)|says|said|comment(?:s|ed)|repli(?:es|ed)|answer(?:s|ed)|suggest(?:s|ed)"
+    r"|follow(?:s|ed)\s+up|continue[sd]|explain(?:s|ed))$"
+)
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 
@@ -194,6 +198,7 @@ def _dash_label(text: str, words: str, block: Block) -> Label | None:
     if not separator or separator.start() == 0:
         return None
     name, note, time = _parts(words[: separator.start()])
+    name = _SAYS.sub("", name)
     if not name or len(name.split()) > 3 or not _PLAIN_NAME.match(name):
         return None
     end = start + separator.end()

@@ -199,6 +199,16 @@ class Resolver:
         latest = [p for p in reversed(recent) if p in people]
         return latest[0] if latest else None
 
+    def handle(self, handle: str) -> Person:
+        """Who bears a handle: somebody whose first name or nick it begins with, else the handle itself."""
+        known = self.cast.find(handle)
+        begins = [p for p in self.cast.people if p.words and len(p.words[0]) > 3]
+        named = [p for p in begins if fold(handle).startswith(p.words[0])]
+        person = (known or named or [self.cast.add(handle)])[0]
+        if not known:
+            self.cast.alias(person, handle)
+        return person
+
     # --- mentions in sentences ---------------------------------------------------------------------
 
     def mention(self, words: str, discourse: Discourse) -> Referent:
@@ -256,6 +266,8 @@ class Resolver:
     def _singular(self, gender: str, discourse: Discourse) -> Referent:
         if not self.rules.pronouns:
             return NOBODY
+        if discourse.holder and discourse.holder.gender in ("", gender):
+            return Referent("person", (discourse.holder,), 0.85)
         for people, confidence in ((discourse.salient, 0.9), (discourse.before, 0.75)):
             for person in reversed(people):
                 if person is SOMEBODY:
@@ -349,7 +361,7 @@ class Resolver:
         if person := self.name(name.text, recent, name.title):
             return person
         if self.cast.find(name.text) and not name.is_full:  # namesakes: the record's own word for them
-            return self.cast.add(name.text)
+            return self.cast.add(name.text, title=name.title)
         before = words[: name.start].rstrip().casefold()
         if before.endswith((" the", " of", " for", " in", " from", " at")) or before in ("the", "of", "in"):
             return None

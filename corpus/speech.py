@@ -54,6 +54,11 @@ _OTHERS = re.compile(
     r"|crowd|group|room|team|members|delegates|people|debate|discussion|conversation)\s+(?:(?:then|also|soon|quickly)\s+)?"
     r"(?:[a-z]+ed|went|stood|left|broke|came|got|had|began|took|became|were|was)\b"
 )
+_PRESENTS = re.compile(  # what the one who gives a talk does in it
+    r"(?:He|She)\s+(?:(?:then|also|next|first|finally|later)\s+)?(?:covered|covers|went\s+(?:through|over|on|into)|goes\s+(?:through|over|into)"
+    r"|walked|walks|demonstrated|demonstrates|demoed|focused|focuses|touched|touches|started|starts|ended|ends|finished|concluded"
+    r"|presented|presents|showed|shows|listed|lists|offered|offers|discussed|discusses|explored|explores|delved|dived)\b"
+)
 _TOPICS = frozenset(
     (
         "discuss",
@@ -95,6 +100,10 @@ _TALK_AFTER = re.compile(
     rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|provided|provides|began|kicked\s+off)\b"
     rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
     re.S,
+)
+_BY_HANDLE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\bby\s+@(\w{{2,30}})", re.S)
+_FROM_TALK = re.compile(
+    r"\b(?:from|of|in)\s+(?:this|the|that|his|her|their)\s+(?:\w+\s+)?(?:talk|presentation|keynote|lecture|speech)\b"
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 REACH = 300  # characters around a name that may say what it is doing there
@@ -475,7 +484,17 @@ class _Paragraph:
         return bool(_PRONOUN_SUBJECT.match(sentence.plain))
 
     def _in_scope(self, sentence: Sentence) -> Voice | None:
-        """A sentence of somebody's talk or section."""
+        """A sentence of somebody's talk, section or list item."""
+        holder = self.discourse.holder
+        if holder and _PRONOUN_SUBJECT.match(sentence.plain):
+            gender = "m" if sentence.plain.startswith("He") else "f"
+            if holder.gender == gender:
+                return Voice((holder,), None, "reported", 0.6)
+        presenter = self.talk or self.scope
+        if presenter and not presenter.group and _PRESENTS.match(sentence.plain):
+            person = presenter.people[0]
+            gender = "m" if sentence.plain.startswith("He") else "f"
+            return presenter if person.gender in ("", gender) else None
         if self.scope:
             told = self._tells_of(sentence, self.scope) or bool(_OTHERS.match(sentence.plain))
             return None if told or self._names_other_than(sentence, self.scope) else self.scope
@@ -555,6 +574,9 @@ class _Paragraph:
         if not self.presents or not self.rules.introductions:
             return None
         plain = sentence.view.text
+        if by_handle := _BY_HANDLE.search(plain):
+            at = sentence.view.span(by_handle.start(1), by_handle.end(1))
+            self.talk = Voice((self.resolver.handle(by_handle[1]),), at, "reported", 0.65)
         for name in sentence.names:
             person = self.resolver.name(name.text, self.discourse.salient, name.title)
             if person is None:
@@ -582,6 +604,8 @@ class _Paragraph:
             if person is not None and (person, name) not in subjects:
                 subjects.append((person, name))
         if len({id(p) for p, _ in subjects}) != 1:
+            if not subjects and _FROM_TALK.search(sentence.plain) and (self.talk or self.scope):
+                return self.talk or self.scope
             if not subjects and _PRONOUN_SUBJECT.match(sentence.plain) and self.discourse.salient:
                 return Voice((self.discourse.salient[-1],), None, "reported", 0.6)
             return None

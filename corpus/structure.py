@@ -59,6 +59,12 @@ _SHORTCODE_QUOTE = re.compile(r"\btext=\"([^\"]+)\"")
 _SHORTCODE_CITE = re.compile(r"\b(?:cite|author|attribution|by|source)=\"([^\"]+)\"")
 _ONLY_HTML = re.compile(r"[ \t]*(?:</?[a-zA-Z][^<>]{0,500}>[ \t]*)+(?:\[[^\]]*\])?[ \t]*$")
 _ONLY_IMAGE = re.compile(r"[ \t]*!\[[^\]]{0,500}\]\([^)]{0,1000}\)[ \t]*$")
+_HTML_QUOTE = re.compile(
+    r"(?P<opening><blockquote\b[^<>]{0,300}>\s*(?:<p\b[^<>]{0,300}>)?)(?:(?!</?blockquote)[\s\S]){1,3000}?"
+    r"(?P<credit>(?:&mdash;|&#8212;|[—–―]|--)\s*(?:<[^<>]{1,300}>)?(?P<author>[^\W\d_][^<>(\n@]{1,60}?))\s*(?:\(@|</?\w|,|\n)"
+    r"(?:(?!<blockquote)[\s\S]){0,1500}?</blockquote>"
+)
+_CLOSING_TAGS = re.compile(r"(?:\s*</?(?:p|cite|footer|small)\b[^<>]{0,200}>)+\s*$")
 _LINK_DEFINITION = re.compile(r"[ \t]{0,3}\[(?!\d{1,2}:\d{2})[^\]]{1,100}\]:[ \t]*\S")
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:page[ \t]+)?[-–—]?[ \t]*\d{1,4}(?:[ \t]*(?:/|of)[ \t]*\d{1,4})?[ \t]*[-–—]?[ \t]*$", re.I
@@ -137,7 +143,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     blocks = _join_cut_sentences(
         text, sorted([*_group(layout, lines), *listings], key=lambda b: b.span.start)
     )
-    return tuple(_name_headings(text, blocks, layout))
+    return tuple(_name_headings(text, list(_credit_html_quotes(text, blocks)), layout))
 
 
 def plain(text: str, span: Span) -> str:
@@ -405,6 +411,25 @@ def _join_cut_sentences(text: str, blocks: list[Block]) -> list[Block]:
         else:
             joined.append(block)
     return joined
+
+
+def _credit_html_quotes(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Block quotes in HTML, tweets for instance, as quotes with the author that stands at their end."""
+    quotes = [
+        (m.span(), m.start("credit"), Span(*m.span("author")), m.end("opening"))
+        for m in _HTML_QUOTE.finditer(text)
+    ]
+    for block in blocks:
+        inside = next((q for q in quotes if q[0][0] <= block.span.start and block.span.end <= q[0][1]), None)
+        if inside is None or block.kind not in ("paragraph", "item"):
+            yield block
+            continue
+        _, credit, author, opening = inside
+        start = min(max(block.span.start, opening), block.span.end)
+        words = _CLOSING_TAGS.sub("", text[start : max(start, min(block.span.end, credit))])
+        left = len(words) - len(words.lstrip())
+        span = Span(start + left, start + max(left, len(words.rstrip())))
+        yield replace(block, kind="quote" if len(span) else "silent", span=span or block.span, cite=author)
 
 
 def _is_cut(text: str, before: Block, after: Block) -> bool:
