@@ -20,6 +20,7 @@ from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.speech import read_paragraph
 from corpus.structure import Block, find_blocks, plain, section_paths
+from corpus.tables import read_turns
 from corpus.titles import give_titles
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
@@ -155,6 +156,7 @@ class _Walk:
             if b.kind == "paragraph"
         ]
         self.is_minutes = is_minutes(openings)
+        self.rows = read_turns(text, blocks) if rules.labels else {}
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
     def units(self) -> Iterator[Unit]:
@@ -163,6 +165,10 @@ class _Walk:
                 list(self._labelled(i, block, self.labels[i]))
             elif block.kind == "heading":
                 self._heading(i, block)
+            elif row := self.rows.get(i):
+                people = self.resolver.label(row.name, None, self.recent)
+                self.recent.extend(people)
+                yield from self._plain_units(i, row.words, Voice(people, row.cue, "turn", 0.9), row.time)
             elif block.kind == "row":
                 yield Unit(block.span, i, self._turn_voice(block))
             elif block.kind == "silent":
@@ -314,14 +320,17 @@ class _Walk:
     def _has_own_voice(self, block: Block) -> bool:
         return any(r.voice for r in self._read(block))
 
-    def _plain_units(self, i: int, span: Span, voice: Voice | None) -> Iterator[Unit]:
+    def _plain_units(
+        self, i: int, span: Span, voice: Voice | None, time: str | None = None
+    ) -> Iterator[Unit]:
+        time = time or self.floor.time
         for number, sentence in enumerate(split_sentences(self.text, span)):
             words = plain(self.text, sentence)
             if number and voice and voice.kind == "item" and _WRITER.match(words):
-                yield Unit(sentence, i, None, self.floor.time)
+                yield Unit(sentence, i, None, time)
                 continue
             aside = voice is not None and bool(_ASIDE.match(words) or is_note(words))
-            yield Unit(sentence, i, None if aside else voice, self.floor.time)
+            yield Unit(sentence, i, None if aside else voice, time)
 
     # --- turns -------------------------------------------------------------------------------------
 
