@@ -28,7 +28,10 @@ DESK = {"width": 1180, "height": 860}
 ASKED = "?q=What did Glenda Napier propose?"
 MINUTES = """# Ekeby harbour council, 7 November 2023
 
-Speakers: Ada Berg, Harbour Master, Port of Ekeby; Noor Aziz, Minister, Ekeby Council
+Speakers:
+
+- Ada Berg, Director, Port of Ekeby
+- Noor Aziz, Minister, Ekeby Council
 
 ## The new quay
 

@@ -29,7 +29,7 @@ def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], parts: S
                 left += width
         drawn.append(_text(left + 8, top + 19, str(sum(numbers)), "start"))
     classes = [f"part-{part % COLOURS}" for part in range(len(parts))]
-    return _picture(title, _LABEL + _BAR + 50, height, drawn) + _legend(classes, parts)
+    return _picture(title, _LABEL + _BAR + 60, height, drawn) + _legend(classes, parts)
 
 
 def levels(title: str, rows: Sequence[tuple[str, float]]) -> Markup:
@@ -62,7 +62,7 @@ def balance(title: str, rows: Sequence[tuple[str, int, int]], parts: tuple[str, 
                     f'<rect class="{tone}" x="{left:.1f}" y="{top + 5}" width="{number * unit:.1f}" '
                     f'height="{_ROW - 10}"/>{_text(text_at, top + 19, str(number), anchor)}'
                 )
-    return _picture(title, _LABEL + _BAR, _ROW * len(rows), drawn) + _legend(("better", "worse"), parts)
+    return _picture(title, _LABEL + _BAR + 60, _ROW * len(rows), drawn) + _legend(("better", "worse"), parts)
 
 
 def curve(
@@ -72,25 +72,25 @@ def curve(
     axes: tuple[str, str],
 ) -> Markup:
     """A line through shares of 1 (across, up), in steps; ``chosen`` is the point in force."""
-    scale, left, top = _BAR * 0.7, 60, 14
-    bottom = top + scale
+    left, top, width, height = 64, 14, 540, 240
+    bottom = top + height
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
-        return left + point[0] * scale, bottom - point[1] * scale
+        return left + point[0] * width, bottom - point[1] * height
 
     drawn = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
         across, up = at((tick, tick))
-        drawn.append(f'<line class="grid" x1="{left}" y1="{up:.1f}" x2="{left + scale}" y2="{up:.1f}"/>')
+        drawn.append(f'<line class="grid" x1="{left}" y1="{up:.1f}" x2="{left + width}" y2="{up:.1f}"/>')
         drawn.append(f'<line class="grid" x1="{across:.1f}" y1="{top}" x2="{across:.1f}" y2="{bottom}"/>')
         drawn.append(_text(left - 8, up + 5, f"{tick:.0%}", "end"))
         drawn.append(_text(across, bottom + 20, f"{tick:.0%}", "middle"))
     steps = [at(point) for point in points]
     path = "".join(f"H{x:.1f}V{y:.1f}" for x, y in steps[1:])
     drawn.append(f'<path class="curve" d="M{steps[0][0]:.1f} {steps[0][1]:.1f}{path}"/>')
-    drawn.append(_text(left + scale / 2, bottom + 42, axes[0], "middle"))
+    drawn.append(_text(left + width / 2, bottom + 42, axes[0], "middle"))
     drawn.append(
-        f'<g transform="translate(16 {top + scale / 2}) rotate(-90)">{_text(0, 0, axes[1], "middle")}</g>'
+        f'<g transform="translate(16 {top + height / 2}) rotate(-90)">{_text(0, 0, axes[1], "middle")}</g>'
     )
     if chosen:
         x, y = at(chosen)
@@ -98,7 +98,7 @@ def curve(
         drawn.append(
             _text(x + 14, y - 10, f"{axes[0]} {chosen[0]:.0%}, {axes[1].lower()} {chosen[1]:.0%}", "start")
         )
-    return _picture(title, _LABEL + _BAR, bottom + 50, drawn)
+    return _picture(title, _LABEL + _BAR + 60, bottom + 50, drawn)
 
 
 def _picture(title: str, width: float, height: float, drawn: Sequence[str]) -> Markup:

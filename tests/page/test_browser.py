@@ -100,6 +100,12 @@ def reader(context: BrowserContext, address: str) -> Page:
     return page
 
 
+@pytest.fixture
+def blank(context: BrowserContext) -> Page:
+    """A page that has not gone anywhere yet."""
+    return context.new_page()
+
+
 def ask(page: Page, question: str) -> None:
     box = page.get_by_role("textbox", name="Your question")
     box.fill(question)
@@ -310,9 +316,9 @@ def test_the_page_speaks_french(reader: Page) -> None:
     expect(reader.get_by_role("link", name="Intervenants")).to_be_visible()
 
 
-def test_a_refusal_is_told_in_french(reader: Page, address: str) -> None:
-    reader.goto(f"{address}?lang=fr&q={UNKNOWN}")
-    expect(reader.locator(".reason")).to_contain_text("Personne du nom de Angela Merkel ne prend la parole")
+def test_a_refusal_is_told_in_french(blank: Page, address: str) -> None:
+    blank.goto(f"{address}?lang=fr&q={UNKNOWN}")
+    expect(blank.locator(".reason")).to_contain_text("Personne du nom de Angela Merkel ne prend la parole")
 
 
 def test_a_hostile_record_is_previewed_added_shown_as_text_and_removed(
@@ -396,19 +402,13 @@ def test_nothing_is_kept_in_the_browser(reader: Page, context: BrowserContext) -
     assert "Glenda" not in str(context.cookies())
 
 
-def test_a_phone_and_two_hundred_percent_need_no_sideways_scrolling(reader: Page) -> None:
-    for width in (360, 640):
-        reader.set_viewport_size({"width": width, "height": 800})
-        for query in (
-            f"?q={META_CLUSTERS}",
-            "?view=speakers",
-            "?view=records",
-            "?view=add",
-            "?view=evaluate",
-        ):
-            reader.goto(reader.url.split("?")[0] + query)
-            reader.locator("#view h2").wait_for()
-            wide = reader.evaluate(
+def test_a_phone_and_two_hundred_percent_need_no_sideways_scrolling(blank: Page, address: str) -> None:
+    for query in (f"?q={META_CLUSTERS}", "?view=speakers", "?view=records", "?view=add", "?view=evaluate"):
+        blank.goto(address + query)
+        blank.locator("#view h2").wait_for()
+        for width in (360, 640):
+            blank.set_viewport_size({"width": width, "height": 800})
+            wide = blank.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             assert wide <= 0, (width, query)
@@ -448,31 +448,31 @@ def assert_accessible(page: Page) -> None:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_is_accessible(reader: Page, address: str, state: str) -> None:
-    reader.goto(address + STATES[state])
-    reader.locator("#view h2").wait_for()
-    for details in reader.locator("details.context > summary").all()[:1]:
+def test_every_state_is_accessible(blank: Page, address: str, state: str) -> None:
+    blank.goto(address + STATES[state])
+    blank.locator("#view h2").wait_for()
+    for details in blank.locator("details.context > summary").all()[:1]:
         details.click()
-    assert_accessible(reader)
+    assert_accessible(blank)
 
 
-def test_the_evaluation_runs_and_shows_what_fell_short(reader: Page, address: str, project: Path) -> None:
-    reader.goto(address + STATES["evaluate"])
-    reader.get_by_role("button", name="Run the question set").click()
-    expect(reader.get_by_role("progressbar")).to_be_visible()
-    expect(reader.get_by_role("table")).to_contain_text("All", timeout=90_000)
-    expect(reader.locator("svg.bars-picture").first).to_be_visible()
-    expect(reader.locator("svg .curve")).to_be_visible()
-    reader.get_by_role("button", name="Keep this run").click()
-    expect(reader.get_by_role("heading", name="Since the saved run: 0 better, 0 worse.")).to_be_visible()
+def test_the_evaluation_runs_and_shows_what_fell_short(blank: Page, address: str, project: Path) -> None:
+    blank.goto(address + STATES["evaluate"])
+    blank.get_by_role("button", name="Run the question set").click()
+    expect(blank.get_by_role("progressbar")).to_be_visible()
+    expect(blank.get_by_role("table")).to_contain_text("All", timeout=90_000)
+    expect(blank.locator("svg.bars-picture").first).to_be_visible()
+    expect(blank.locator("svg .curve")).to_be_visible()
+    blank.get_by_role("button", name="Keep this run").click()
+    expect(blank.get_by_role("heading", name="Since the saved run: 0 better, 0 worse.")).to_be_visible()
     kept = json.loads((project / "kept-run.json").read_text("utf-8"))
     was_well = next(outcome for outcome in kept["outcomes"] if outcome["shortfall"] is None)
     was_well["shortfall"] = "refused"
     (project / "kept-run.json").write_text(json.dumps(kept), "utf-8")
-    reader.reload()
-    expect(reader.get_by_role("heading", name="Since the saved run: 1 better, 0 worse.")).to_be_visible()
-    expect(reader.locator("svg rect.better")).to_have_count(1)
-    assert_accessible(reader)
+    blank.reload()
+    expect(blank.get_by_role("heading", name="Since the saved run: 1 better, 0 worse.")).to_be_visible()
+    expect(blank.locator("svg rect.better")).to_have_count(1)
+    assert_accessible(blank)
 
 
 @pytest.fixture

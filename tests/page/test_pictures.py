@@ -15,9 +15,9 @@ def test_gains_go_right_and_losses_left_in_proportion() -> None:
 
 def test_the_curve_goes_in_steps_through_its_points() -> None:
     html = str(curve("Trade-off", [(0, 1), (0, 0.5), (1, 0)], (0, 0.5), ("False refusals", "False answers")))
-    # 280 wide and high, from 60 across and 14 down.
-    assert 'd="M60.0 14.0H60.0V154.0H340.0V294.0"' in html
-    assert '<circle class="chosen" cx="60.0" cy="154.0"' in html
+    # 540 wide and 240 high, from 64 across and 14 down.
+    assert 'd="M64.0 14.0H64.0V134.0H604.0V254.0"' in html
+    assert '<circle class="chosen" cx="64.0" cy="134.0"' in html
     assert "False refusals 0%, false answers 50%" in html
 
 
