@@ -7,10 +7,11 @@ from corpus import Passage
 from index import Index, SearchHit, Vectors
 from index.bm25 import idf
 from qa.folding import words_of
-from qa.ranking import find
+from qa.ranking import find, is_collective
 from qa.tokens import TokenMatcher
 from qa.types import Question
-from qa.wording import is_number, wording
+from qa.kinds import holds_kind
+from qa.wording import wording
 
 # How many of the best passages are measured: an answer may stand in the second.
 MEASURED = 5
@@ -28,6 +29,8 @@ class Evidence:
     unknown: float  # the share of the topic's weight whose words no record holds
     missing: tuple[str, ...]  # those words, as they were written
     lacks_focus: bool  # what is counted or chosen ("how many employees") is one of them
+    weakest: float = 0.0  # how well a passage holds, by meaning, the word of the topic it holds least
+    outdone: float = 0.0  # how much better, by meaning, somebody else's passage holds the topic
     others: tuple[SearchHit, ...] = ()
 
 
@@ -41,21 +44,35 @@ def measure(
 ) -> Evidence:
     """The evidence of the best hits for a question; ``vector`` is that of the query."""
     weights, missing = topic_weights(index, question)
-    first = [hit.passage for hit in hits[:MEASURED]]
+    first = _own(question, hits)
     coverage = max((covered(passage, weights) for passage in first), default=0.0)
     others = _others(index, question, query, vector) if question.speakers else ()
     ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
     total = sum(weights.values())
+    likeness = float(matcher.similarities(query, first[:SEEN_FIRST]).max(initial=0.0))
+    theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]])
+    held = matcher.words_held(query, first[:SEEN_FIRST])
     return Evidence(
-        likeness=float(matcher.similarities(query, first[:SEEN_FIRST]).max(initial=0.0)),
+        weakest=float(held.min(axis=1).max(initial=0.0)) if held.size else 1.0,
+        outdone=max(0.0, float(theirs.max(initial=0.0)) - likeness),
+        likeness=likeness,
         coverage=coverage,
         behind=max(0.0, ahead - coverage),
-        lacks_kind=_lacks_kind(question, first[:SEEN_FIRST]),
+        lacks_kind=bool(question.wants) and not any(holds_kind(p.text, question) for p in first[:SEEN_FIRST]),
         unknown=sum(weights[stem] for stem, _ in missing) / total if total else 0.0,
         missing=tuple(text for _, text in missing),
         lacks_focus=bool(missing) and asks_fact(question) and _focus(question) in dict(missing),
         others=others,
     )
+
+
+def _own(question: Question, hits: Sequence[SearchHit]) -> list[Passage]:
+    """The first passages; those of one person asked alone before what a whole group is said to have said."""
+    passages = [hit.passage for hit in hits]
+    if len(question.speakers) == 1:
+        alone = [passage for passage in passages if not is_collective(passage)]
+        passages = alone or passages
+    return passages[:MEASURED]
 
 
 def topic_weights(index: Index, question: Question) -> tuple[dict[str, float], list[tuple[str, str]]]:
@@ -84,19 +101,17 @@ def covered(passage: Passage, weights: dict[str, float]) -> float:
 
 def asks_fact(question: Question) -> bool:
     """Whether a detail is asked for, not somebody's statement: "how many ...", "which cluster ..."."""
-    first = next(iter(words_of(question.text)), None)
-    opens = first is not None and first.folded in ("which", "what")
-    return not question.speakers and (question.wants is not None or opens)
+    if question.speakers or question.wants is not None:
+        return not question.speakers
+    words, topic = words_of(question.text), words_of(question.topic)
+    opens = len(words) > 1 and words[0].folded in ("which", "what")
+    return opens and bool(topic) and topic[0].folded == words[1].folded  # "what came up" asks no detail
 
 
 def _focus(question: Question) -> str | None:
     """The stem of what is counted or chosen: the topic's first word, unless it is "people" or "times"."""
     first = next((word.stem for word in words_of(question.topic) if wording().is_content(word)), None)
     return first if first not in wording().generic_nouns else None
-
-
-def _lacks_kind(question: Question, first: Sequence[Passage]) -> bool:
-    return question.wants in ("number", "date") and not any(is_number(passage.text) for passage in first)
 
 
 def _others(index: Index, question: Question, query: str, vector: Vectors) -> tuple[SearchHit, ...]:

@@ -1,7 +1,7 @@
 """Whether the record holds the answer, and if not, what is missing.
 
-The decision is a logistic model of few measurements with weights a reader can check. They were fitted on the
-development halves of the question sets and rounded; the other halves were left alone.
+The decision is a logistic model of few measurements with weights a reader can check. They were fitted by
+``benchmarks/fit_refusal.py`` over all question sets, one record left out at a time, and rounded.
 """
 
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. How well a passage holds the topic by meaning and by words counts about
 # alike; that others hold more of it is the sign of a statement asked of the wrong person.
-LIKENESS, COVERAGE, BEHIND, SPEAKER_BIAS = 3.2, 3.8, -2.4, -1.4
-# Of a question that asks nobody in particular. Words that no record holds weigh most where a detail is asked
-# for: "how many employees" cannot be answered where nobody speaks of employees. Other people's words cannot
-# tell here, and the coverage by words would refuse whoever asks in words of their own.
-OPEN_LIKENESS, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 10.5, -3.5, -2.3, -2.0, -4.0
+LIKENESS, COVERAGE, BEHIND, OUTDONE, SPEAKER_BIAS = 2.9, 3.7, -2.4, -2.7, -1.3
+# Of a question that asks nobody in particular. The word of the topic that is held least tells a detail that is
+# not there. Words that no record holds weigh only where a detail is asked for: "how many employees" cannot be
+# answered where nobody speaks of employees. Their share in general would refuse whoever asks in words of their own.
+OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.1, 3.2, -3.2, -4.1, -2.8, -2.4
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
-NAMED_RECORD = 3.5
+NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
 STRONG, FAIR = 0.8, 0.5
 
@@ -61,10 +61,12 @@ def _held(question: Question, evidence: Evidence) -> float:
             LIKENESS * evidence.likeness
             + COVERAGE * evidence.coverage
             + BEHIND * evidence.behind
+            + OUTDONE * evidence.outdone
             + SPEAKER_BIAS
         )
     return (
         OPEN_LIKENESS * evidence.likeness
+        + WEAKEST * evidence.weakest
         + LACKS_KIND * evidence.lacks_kind
         + UNKNOWN_IN_FACT * evidence.unknown * asks_fact(question)
         + LACKS_FOCUS * evidence.lacks_focus
@@ -103,7 +105,7 @@ def strength_of(score: float) -> Strength:
 def _silent_speaker(question: Question, evidence: Evidence) -> Verdict:
     kind, asked = "silent" if len(question.speakers) == 1 else "silent_several", _asked(question)
     people = list(dict.fromkeys(s.label for hit in evidence.others[:2] for s in hit.passage.speakers))
-    if evidence.behind > 0 and people:
+    if max(evidence.behind, evidence.outdone) > 0 and people:
         other = remark(f"{kind}_other", people=asked, topic=question.topic, other=people[0])
         return Verdict(other, by_others=True)
     return Verdict(remark(kind, people=asked, topic=question.topic))

@@ -39,6 +39,20 @@ class TokenMatcher:
         similarities: npt.NDArray[np.float64] = np.array(best, np.float64) / weights.sum()
         return similarities
 
+    def words_held(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
+        """How well each passage holds each content word of the query, (passages, words); by meaning, 0 to 1."""
+        words = [word for word in words_of(query) if wording().is_content(word)]
+        if not words or not passages:
+            return np.zeros((len(passages), len(words)))
+        asked = self._index.token_vectors([query])[0]
+        spans = self._index.token_spans(query)[: len(asked)]
+        found = np.array([(asked @ self._tokens(p.id, p.text).T).max(axis=1) for p in passages], np.float64)
+        held = np.zeros((len(passages), len(words)))
+        for column, word in enumerate(words):
+            inside = [i for i, (a, b) in enumerate(spans) if a < word.span.end and b > word.span.start]
+            held[:, column] = found[:, inside].mean(axis=1) if inside else 0.0
+        return held
+
     def _weights(self, query: str, tokens: int) -> npt.NDArray[np.float64]:
         """The weight of each token: that of its word, shared among the tokens of the word."""
         spans = self._index.token_spans(query)[:tokens]

@@ -1,0 +1,55 @@
+"""Whether a text holds the kind of thing a question asks for: a number, a date, a place."""
+
+import re
+
+from qa.folding import Word, words_of
+from qa.types import Question
+from qa.wording import is_number, wording
+
+# A number answers when it stands this near to what is counted ("20 million jobs"), in words.
+NEAR = 6
+_LIST_MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|#+)\s", re.MULTILINE)
+_DATE = re.compile(
+    r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z])"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight"
+    r"|(?:next|last|this|a|few|\d+|two|three|four|six)\s+(?:days?|weeks?|months?|years?|quarters?|spring|summer|autumn"
+    r"|fall|winter)|soon|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|to|from|near|,)\s+(?:the\s+)?[A-Z][a-z]+")
+
+
+def holds_kind(text: str, question: Question) -> bool:
+    """Whether a text holds what the question asks for, beside the words of its topic; True if it asks none."""
+    if question.wants == "number":
+        return _counts(text, question.topic)
+    if question.wants == "date":
+        return _is_dated(text)
+    if question.wants == "place":
+        return bool(_PLACE.search(text))
+    return True
+
+
+def _is_dated(text: str) -> bool:
+    months = wording().months
+    return bool(_DATE.search(text)) or any(w.folded in months and w.is_capitalised for w in words_of(text))
+
+
+def _counts(text: str, topic: str) -> bool:
+    """Whether a number stands near what is counted, or where that is not named, near another word of the topic."""
+    words = words_of(_LIST_MARKER.sub(" ", text))
+    numbers = [place for place, word in enumerate(words) if _is_quantity(word)]
+    content = [word for word in words_of(topic) if wording().is_content(word)]
+    asked = [word.stem for word in content if word.folded not in ("times", "time")]
+    for wanted in (asked[:1], asked):
+        places = [place for place, word in enumerate(words) if word.stem in wanted]
+        if places:
+            return any(abs(place - number) <= NEAR for place in places for number in numbers)
+    return bool(numbers)
+
+
+def _is_quantity(word: Word) -> bool:
+    """A number that is no year and no ordinal ("5th")."""
+    return is_number(word.text) and not re.fullmatch(
+        r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)|[a-z]+\d+", word.folded
+    )
