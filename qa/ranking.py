@@ -45,6 +45,8 @@ ACT_CUE, ACT_SIGN = 0.25, 0.08
 ACT_BESIDE_TOPIC = 0.4
 # What a passage gains that somebody said where the question asks who, or a group where it asks a group.
 ATTRIBUTED, COLLECTIVE, PREFERRED = 0.1, 0.15, 0.08
+# What a passage loses that a whole group said, where one person is asked: their own words come first.
+JOINT = 0.2
 # What a passage gains that holds the words quoted in the question.
 QUOTED = 0.5
 # What a passage gains that holds a number or a date where the question asks for one.
@@ -71,6 +73,8 @@ def rank(
     if around < AROUND_BROAD:
         hits = match_tokens(hits, query, matcher)
     hits = demote(hits, is_fragment, FRAGMENT)
+    if len(question.speakers) == 1 and question.act != "agree":
+        hits = demote(hits, is_collective, JOINT)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
     if question.wants in ("number", "date"):
