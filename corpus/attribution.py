@@ -52,6 +52,7 @@ _CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$"
 _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
+LONGEST_OPENING = 4000  # characters
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 
 
@@ -149,7 +150,7 @@ class _Walk:
         texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
         self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
-        self.resolver = Resolver(cast, rules, is_event=self.is_event)
+        self.resolver = Resolver(cast, rules, is_event=self.is_event, opening=_opening(text))
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))
             for b in blocks
@@ -614,6 +615,11 @@ class _Walk:
             replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
         )
         floor.prior = last.voice if last and block.kind == "paragraph" else None
+
+
+def _opening(text: str) -> str:
+    """The title and the introduction of a record on one line: there it says who will speak."""
+    return re.sub(r"[*_#>|\[\]\"]+", " ", text[:LONGEST_OPENING]).replace("\n", " . ")
 
 
 def _answer_marks() -> frozenset[str]:

@@ -275,6 +275,11 @@ def _names_somebody(label: Label, cast: Cast, counts: Counter[str], words: list[
         return True
     if len(words) == 1 and is_plain and folded in vocab.genders and label.name[0].isupper():
         return True
+    held = (
+        {fold(w) for w in label.note.split()} & (vocab["roles"] | vocab["offices"]) if label.note else set()
+    )
+    if held and is_plain and 2 <= len(words) <= 4 and label.name.istitle():
+        return True  # "Bill Marlow (Minister of Ditches)"
     if cast.find(label.name) and len(words) <= 4:
         return len(words) > 1 or is_plain
     is_letter = counts[folded] > 1 and bool(letter_people(label.name, cast))

@@ -7,6 +7,7 @@ from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Refe
 from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.people import Cast, Person
+from corpus.rosters import role_and_organisation
 from corpus.rules import Rules
 from corpus.sources import describe_source
 from corpus.vocabulary import fold, vocabulary
@@ -107,6 +108,9 @@ _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)"
     r"\s[^,]{3,120},\s+(?=\S)"
 )
+_HEADS = frozenset(
+    ("prime minister", "governor", "senator", "judge", "premier", "chancellor", "general", "bishop")
+)
 _ACRONYM = re.compile(r"(?=[^a-z]*$)[A-Z][A-Z0-9/-]{2,14}$")
 _BY_OFFICE = re.compile(
     r"\b(?:of|for|from)\s+(?:the\s+)?([A-Z][\w.&'’-]*(?:\s+(?:(?:of|and|the|for)\s+)?[A-Z][\w.&'’-]*){0,6})"
@@ -116,8 +120,10 @@ _BY_OFFICE = re.compile(
 class Resolver:
     """Finds out whom the mentions of one document mean; offices without a name become people of their own."""
 
-    def __init__(self, cast: Cast, rules: Rules, *, is_event: bool) -> None:
+    def __init__(self, cast: Cast, rules: Rules, *, is_event: bool, opening: str = "") -> None:
+        """``opening`` is the record's beginning: its title and introduction name who speaks."""
         self.cast = cast
+        self.opening = opening
         self.is_event = is_event
         self.rules = rules
         self.offices: dict[str, Person] = {}
@@ -130,6 +136,8 @@ class Resolver:
         found = self.name(name, recent)
         if found:
             return (found,)
+        if full := self._initialled(name):
+            return (self.cast.add(full, alias=name, takes_part=True),)
         letters = letter_people(name, self.cast)
         if letters:
             if name not in self._letters:
@@ -155,13 +163,14 @@ class Resolver:
             if name.isupper():
                 return (self._holder(office, note, None),)
         office = fold(name).removeprefix("the ").removeprefix("acting ").strip()
-        if office in vocabulary()["offices"]:
+        if office in vocabulary()["offices"] or office in _HEADS:
             return (self._holder(office, name, note),)
         names = find_names(name)
         title = names[0].title if names else ""
         person = self.cast.add(name, title=title, takes_part=True)
         if note and not person.organisation and not person.role:
-            person.organisation = note
+            person.role, organisation = role_and_organisation(note)
+            person.organisation = organisation or (None if person.role else note)
         return (person,)
 
     def _holder(self, office: str, words: str, note: str | None) -> Person:
@@ -177,7 +186,35 @@ class Resolver:
         ]
         if len(holders) == 1:
             return holders[0]
+        if not note and (holder := self._called(office)):
+            return holder
         return self._office(words.removeprefix("The ").removeprefix("the "), None)
+
+    def _called(self, office: str) -> Person | None:
+        """The one person whom the record's beginning calls by this office: "Remarks by President Adams"."""
+        found = set()
+        for match in re.finditer(rf"\b{re.escape(office)}\s+(?=[A-Z])", self.opening, re.IGNORECASE):
+            names = [n for n in find_names(self.opening[match.start() : match.end() + 60]) if n.start < 40]
+            if names and self.opening[match.start()].isupper():
+                found.add(names[0].text)
+        people = {id(p): p for p in (self.cast.add(n, title=office, takes_part=True) for n in found)}
+        if len(people) != 1:
+            return None
+        (person,) = people.values()
+        person.role = person.role or office.title()
+        return person
+
+    def _initialled(self, label: str) -> str | None:
+        """The one full name in the record's beginning that has these initials: "CM" for Carla Moss."""
+        letters = label.replace(".", "")
+        if not (2 <= len(letters) <= 4 and letters.isalpha() and letters.isupper()):
+            return None
+        names = {
+            n.text
+            for n in find_names(self.opening)
+            if n.is_full and not n.text.isupper() and _initials(n.text) == letters
+        }
+        return names.pop() if len(names) == 1 else None
 
     def _office(self, role: str | None, organisation: str | None) -> Person:
         key = fold(f"{role or ''}|{organisation or ''}")
@@ -483,6 +520,11 @@ class Resolver:
         if is_known or is_acronym or is_named:
             return Referent("person", (self._office(None, proper),), 0.7 if is_known or is_named else 0.55)
         return None
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, particles left out."""
+    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part[:1].isupper())
 
 
 def _unnamed(tokens: list[str]) -> Referent:

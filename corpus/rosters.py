@@ -123,7 +123,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     known = name_words(name)[0] in vocabulary().genders
     if ": " in _BRACKETS.sub("", line):
         return None
-    role, organisation = _role_and_organisation(rest)
+    role, organisation = role_and_organisation(rest)
     if role and len(role.split()) > 14:
         return None
     if organisation and _INITIALS.match(organisation) and _are_initials(organisation, name):
@@ -156,7 +156,7 @@ def _split_entry(line: str) -> tuple[str, str]:
     return name.strip(), rest.strip() if comma else ""
 
 
-def _role_and_organisation(rest: str) -> tuple[str | None, str | None]:
+def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
     """Split "Head of Unit, DG GROW, European Commission" behind the last part that is an office."""
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     while parts and parts[-1][0].islower() and not _has_role(parts[-1]):
@@ -399,7 +399,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
                 else (None, words)
             )
         if words[0].isupper() and len(words.split()) <= 10 and not any(c.isdigit() for c in words):
-            return _role_and_organisation(words)
+            return role_and_organisation(words)
         return None, None
     if of := re.match(
         r"\s+(?:of|from|at)\s+(?:the\s+)?((?:(?:(?:[A-Z]\.)+|[A-Z][\w&'-]*)(?:\s+(?:of|for|and|the)(?=\s+[A-Z]))?\s?){1,8})",
@@ -411,7 +411,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
     if opening := re.match(r"(?:,\s+|,?\s+is\s+)[\u200e\u200f]?(?:the\s+|a\s+|an\s+)?(?=\S)", after):
         words = _phrase(after[opening.end() :])
         if words and _has_role(words.split(",")[0]):
-            return _role_and_organisation(words)
+            return role_and_organisation(words)
     return None, None
 
 

@@ -1,0 +1,62 @@
+"""Whom labels of initials and of offices mean."""
+
+from tests.corpus.records import attributions, said
+
+INTERVIEW = """
+    # Ditches and moles: an interview
+
+    Carla Moss spoke with Oduya Penn about ditches.
+
+    CM: Are ditches cheap?
+
+    OP: They are not.
+
+    CM: And moles?
+
+    OP: Moles cost nothing.
+    """
+
+REMARKS = """
+    # Remarks by President Adams and Prime Minister Ruth Gray after their meeting
+
+    THE PRESIDENT: The ditches are dry.
+
+    PRIME MINISTER: Ours are full of water.
+
+    THE PRESIDENT: We shall share them.
+
+    PRIME MINISTER: Thank you for that.
+    """
+
+
+def test_initials_of_the_one_person_the_record_introduces() -> None:
+    assert said(INTERVIEW, "Are ditches cheap?") == ["Carla Moss"]
+    assert said(INTERVIEW, "They are not.") == ["Oduya Penn"]
+
+
+def test_initials_of_two_people_stay_initials() -> None:
+    record = INTERVIEW.replace("about ditches.", "and Cora Mann about ditches.")
+    assert said(record, "Are ditches cheap?") == ["CM"]
+
+
+def test_the_holder_whom_the_title_names() -> None:
+    (found,) = attributions(REMARKS, "The ditches are dry.")
+    assert found.speaker is not None
+    assert found.speaker.name == "President Adams"
+    (other,) = attributions(REMARKS, "Ours are full of water.")
+    assert other.speaker is not None
+    assert (other.speaker.name, other.speaker.role) == ("Ruth Gray", "Prime Minister")
+
+
+def test_brackets_with_an_office_are_a_role() -> None:
+    record = """
+        **Bill Marlow (Minister of Ditches)**: The budget is balanced for the year.
+
+        **Jean Roy (AgriLab)**: It is not so at all.
+
+        **Bill Marlow (Minister of Ditches)**: It is.
+        """
+    (found,) = attributions(record, "The budget is balanced for the year.")
+    assert found.speaker is not None
+    assert found.speaker.role is not None
+    assert found.speaker.role.startswith("Minister")
