@@ -7,10 +7,10 @@ from corpus import Passage
 from index import Index, SearchHit, Vectors
 from index.bm25 import idf
 from qa.folding import words_of
+from qa.kinds import holds_kind
 from qa.ranking import find, is_collective
 from qa.tokens import TokenMatcher
 from qa.types import Question
-from qa.kinds import holds_kind
 from qa.wording import wording
 
 # How many of the best passages are measured: an answer may stand in the second.

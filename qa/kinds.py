@@ -1,4 +1,7 @@
-"""Whether a text holds the kind of thing a question asks for: a number, a date, a place."""
+"""Whether a text holds the kind of thing a question asks for: a number or a date.
+
+A place cannot be told by its form: capitals do not part cities from anything else that has a name.
+"""
 
 import re
 
@@ -16,17 +19,14 @@ _DATE = re.compile(
     r"|fall|winter)|soon|weeks|months|years)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|to|from|near|,)\s+(?:the\s+)?[A-Z][a-z]+")
 
 
 def holds_kind(text: str, question: Question) -> bool:
-    """Whether a text holds what the question asks for, beside the words of its topic; True if it asks none."""
+    """Whether a text holds the kind that is asked for, near the words of the topic; True if none is."""
     if question.wants == "number":
         return _counts(text, question.topic)
     if question.wants == "date":
         return _is_dated(text)
-    if question.wants == "place":
-        return bool(_PLACE.search(text))
     return True
 
 
@@ -36,7 +36,7 @@ def _is_dated(text: str) -> bool:
 
 
 def _counts(text: str, topic: str) -> bool:
-    """Whether a number stands near what is counted, or where that is not named, near another word of the topic."""
+    """Whether a number stands near what is counted; where that is not named, near a word of the topic."""
     words = words_of(_LIST_MARKER.sub(" ", text))
     numbers = [place for place, word in enumerate(words) if _is_quantity(word)]
     content = [word for word in words_of(topic) if wording().is_content(word)]

@@ -40,7 +40,7 @@ class TokenMatcher:
         return similarities
 
     def words_held(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
-        """How well each passage holds each content word of the query, (passages, words); by meaning, 0 to 1."""
+        """How well each passage holds each content word of the query by meaning, (passages, words)."""
         words = [word for word in words_of(query) if wording().is_content(word)]
         if not words or not passages:
             return np.zeros((len(passages), len(words)))
