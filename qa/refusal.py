@@ -15,9 +15,9 @@ from qa.types import Question, Strength
 # Of a question that asks somebody. How well a passage holds the topic by meaning and by words counts about
 # alike; that others hold more of it is the sign of a statement asked of the wrong person.
 LIKENESS, COVERAGE, BEHIND, OUTDONE, SPEAKER_BIAS = 2.9, 3.7, -2.4, -2.7, -1.3
-# Of a question that asks nobody in particular. The word of the topic that is held least tells a detail that is
-# not there. Words that no record holds weigh only where a detail is asked for: "how many employees" cannot be
-# answered where nobody speaks of employees. Their share in general would refuse whoever asks in words of their own.
+# Of a question that asks nobody in particular. The word of the topic that is held least tells a detail that
+# is not there. Words that no record holds weigh only where a detail is asked for: "how many employees" cannot
+# be answered where nobody speaks of employees. Their share in general would refuse every paraphrase.
 OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.1, 3.2, -3.2, -4.1, -2.8, -2.4
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
