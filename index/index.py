@@ -222,6 +222,23 @@ class Index:
             passages, lambda segment, rows: segment.words.scores_of(rows, weights, self._mean_length)
         )
 
+    def term_shares(self, query: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
+        """How far each passage holds each term of a query, (terms, n), in the order of ``weights``.
+
+        From 0 for a term that is not there towards 1 for one that fills the passage; weighted and summed
+        over the terms it is ``word_scores``.
+        """
+        found = np.zeros((len(self._weights(query)), len(passages)), np.float32)
+        for number, term in enumerate(self._weights(query)):
+            found[number] = self._term_share(term, passages)
+        return found
+
+    def _term_share(self, term: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
+        only = {term: 1.0}
+        return self._score(
+            passages, lambda segment, rows: segment.words.scores_of(rows, only, self._mean_length)
+        )
+
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
         return min(

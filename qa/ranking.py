@@ -19,6 +19,7 @@ from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, inherited, surroundings
 from qa.tokens import TokenMatcher
+from qa.transcripts import is_turn, score_turns, transcript_positions
 from qa.types import Question
 from qa.wording import Act, is_number, with_digits, wording
 
@@ -69,8 +70,12 @@ def rank(
 ) -> list[SearchHit]:
     """All candidates for a question, best first; ``vector`` is that of the query."""
     around, length = share_of_neighbourhood(question), LENGTH if question.speakers else 0.0
-    hits = find(index, query, vector, within, around, length)
-    if around < AROUND_BROAD:
+    transcript = transcript_positions(index, question, SCORED_WHOLE)
+    if transcript is not None:
+        hits = find_in_transcript(index, question, query, vector, within, transcript)
+    else:
+        hits = find(index, query, vector, within, around, length)
+    if transcript is None and around < AROUND_BROAD:
         hits = match_tokens(hits, query, matcher)
     hits = demote(hits, is_fragment, FRAGMENT)
     if len(question.speakers) == 1 and question.act != "agree":
@@ -127,6 +132,24 @@ def find(
     return ordered(index.hits(field.positions[field.inside], scores[field.inside]))
 
 
+def find_in_transcript(
+    index: Index,
+    question: Question,
+    query: str,
+    vector: Vectors,
+    within: Selection | None,
+    positions: Positions,
+) -> list[SearchHit]:
+    """The turns that may answer, best first, scored among all turns of their transcripts."""
+    written = with_digits(query)
+    meaning = index.similarity(vector, positions).astype(np.float64)
+    words = index.word_scores(written, positions).astype(np.float64)
+    fused = fuse(meaning, words, sum(index.weights(written).values()))
+    scores = score_turns(index, written, vector, positions, fused, asks_person=bool(question.speakers))
+    inside = np.isin(positions, positions if within is None else within.positions)
+    return ordered(index.hits(positions[inside], scores[inside]))
+
+
 def look(index: Index, query: str, vector: Vectors, within: Selection | None) -> Field:
     """The passages that may answer and their neighbours, each with its own score."""
     written = with_digits(query)
@@ -161,10 +184,6 @@ def _with_neighbours(index: Index, inside: Positions) -> Positions:
     reach = np.arange(-REACH, REACH + 1)
     near = np.unique(inside[:, None] + reach[None, :])
     return near[(near >= 0) & (near < len(index))]
-
-
-def is_turn(passage: Passage) -> bool:
-    return any(attribution.kind == "turn" for attribution in passage.attributions)
 
 
 def reads_on(before: Passage, passage: Passage) -> bool:

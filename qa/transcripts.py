@@ -1,0 +1,112 @@
+"""Inside a transcript: first the stretch where a topic is talked about, then who says something there.
+
+A turn rarely repeats what the talk is about ("Yes, the second one, I think"), so turns are not compared with
+the question one by one. Two signals tell the stretch: the meaning of what is spoken around each turn, and
+how many of the question's words fall in it. Their units differ, so each is standardised over the transcript
+before they are added up. Of somebody who is asked, the
+longer turns of the stretch come first: "Mm-hmm" answers nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import Passage
+from index import Index, Vectors
+from index.bm25 import idf
+from qa.types import Question
+
+Numbers = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.int64]
+
+# How many turns on either side make the stretch of each signal; a triangular kernel over them.
+OF_MEANING, OF_WORDS = 16, 25
+# What the logarithm of a turn's words counts where somebody is asked, beside the two signals.
+LENGTH = 1.7
+# Words of a turn beyond this number count no more.
+LONGEST_TURN = 40
+# Where half of a word's presence in a stretch is reached, in turns that hold it (the saturation of BM25).
+HALF_PRESENT = 1.2
+# A record with this share of turns is a transcript.
+MOSTLY_TURNS = 0.8
+
+
+def is_turn(passage: Passage) -> bool:
+    return any(attribution.kind == "turn" for attribution in passage.attributions)
+
+
+def transcript_positions(index: Index, question: Question, most: int) -> Positions | None:
+    """All passages of the records a question limits itself to; None where these are no transcripts.
+
+    Also None where the question seeks one statement (a number, a quotation, who) and not the talk on a
+    topic, and where more than ``most`` passages would have to be read.
+    """
+    if not question.filters.documents or question.asks_who or question.wants or question.quoted:
+        return None
+    ranges = [index.positions_of(id_) for id_ in question.filters.documents if id_ in index.documents]
+    positions = np.array(sorted(position for reach in ranges for position in reach), np.int64)
+    if not 0 < len(positions) <= most:
+        return None
+    turns = sum(is_turn(index.passage_at(int(position))) for position in positions)
+    return positions if turns >= MOSTLY_TURNS * len(positions) else None
+
+
+def score_turns(
+    index: Index, query: str, vector: Vectors, positions: Positions, fused: Numbers, *, asks_person: bool
+) -> Numbers:
+    """How much each turn belongs to the talk on the query; on the scale of ``fused``, the plain scores."""
+    passages = [index.passage_at(int(position)) for position in positions]
+    words = np.array([min(passage.text.count(" ") + 1, LONGEST_TURN) for passage in passages], np.float64)
+    around = index.similarity_around(vector, positions).astype(np.float64)
+    held = index.term_shares(query, positions).astype(np.float64)
+    score = np.zeros(len(positions))
+    for part in _records(passages):
+        score[part] += standardised(smoothed(around[part], OF_MEANING))
+        score[part] += standardised(words_in_stretch(held[:, part], OF_WORDS))
+    if asks_person:
+        score += LENGTH * standardised(np.log1p(words))
+    scaled: Numbers = fused.mean() + fused.std() * standardised(score)
+    return scaled
+
+
+def words_in_stretch(held: Numbers, reach: int) -> Numbers:
+    """The weight of the terms that fall around each turn; a term said often counts little more.
+
+    ``held`` is how far each turn holds each term, 0 to 1, (terms, turns). A term weighs by its rarity in
+    this transcript: "remote" tells nothing in a meeting on remote controls.
+    """
+    found = np.zeros(held.shape[1])
+    for turns in held:
+        presence = _summed(turns, reach)
+        rarity = idf(int((turns > 0).sum()), len(turns))
+        found += rarity * presence / (presence + HALF_PRESENT)
+    return found
+
+
+def smoothed(values: Numbers, reach: int) -> Numbers:
+    """The mean of the values around each, nearer ones weighing more (a triangular kernel)."""
+    mean: Numbers = _summed(values, reach) / _summed(np.ones(len(values)), reach)
+    return mean
+
+
+def standardised(values: Numbers) -> Numbers:
+    """With mean 0 and deviation 1; all 0 where the values do not differ."""
+    spread = values.std()
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros(len(values))
+
+
+def _records(passages: Sequence[Passage]) -> Iterator[slice]:
+    """The stretch of each record."""
+    start = 0
+    for _, same in groupby(passages, key=lambda passage: passage.document_id):
+        end = start + sum(1 for _ in same)
+        yield slice(start, end)
+        start = end
+
+
+def _summed(values: Numbers, reach: int) -> Numbers:
+    kernel = 1 - np.abs(np.arange(-reach, reach + 1)) / (reach + 1)
+    summed: Numbers = np.convolve(values, kernel, "full")[reach : reach + len(values)]
+    return summed
