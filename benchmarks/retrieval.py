@@ -1,10 +1,13 @@
 """Rapporteur, its ablations and what people would otherwise use, on the same questions.
 
-    python benchmarks/retrieval.py records FOLDER QUESTIONS     judged questions over records
-    python benchmarks/retrieval.py qmsum FOLDER [--meetings N]                  QMSum in its published layout
+    python benchmarks/retrieval.py fixed                         the shipped summary and its question set
+    python benchmarks/retrieval.py records FOLDER QUESTIONS      judged questions over records
+    python benchmarks/retrieval.py qmsum FOLDER [--meetings N]   QMSum in its published layout
 
-``QUESTIONS`` are JSON lines in the project's format; the folder of QMSum holds one JSON file a meeting. A
-table is written to standard output, the environment above it. Ablations switch one rule of the ranking off.
+``QUESTIONS`` are JSON lines in the project's format; the folder of QMSum holds one JSON file a meeting.
+``--peers PYTHON`` names the Python of the peers' environment (``benchmarks/peers.py --install``), ``--save``
+a file for the figures with date, commit and environment. A table is written to standard output. Ablations
+switch one rule of the ranking off.
 """
 
 import argparse
@@ -12,30 +15,38 @@ import contextlib
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import ir_measures
 from ir_measures import ScoredDoc, nDCG
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from qmsum import Meeting, read_meeting
+from contest import documents_to_search, run_peers, score_words, turns_to_search  # noqa: E402
+from qmsum import Meeting, read_meeting  # noqa: E402
 
-from index import Index
-from qa import ranking
-from qa.assistant import Assistant
-from qa.evaluation import evaluate
-from qa.measures import MEASURES
-from qa.neighbourhood import inherited
-from qa.questions import read_judged_questions
+from corpus import SHIPPED  # noqa: E402
+from index import Index  # noqa: E402
+from index.model import find_model  # noqa: E402
+from qa import ranking, transcripts  # noqa: E402
+from qa.assistant import Assistant  # noqa: E402
+from qa.evaluation import evaluate  # noqa: E402
+from qa.measures import MEASURES  # noqa: E402
+from qa.neighbourhood import inherited  # noqa: E402
+from qa.questions import FIXED_SET, read_judged_questions  # noqa: E402
 
 DEPTH = 10
 HITS_A_QUESTION = 60  # enough hits to fill ten turns
+Row = dict[str, Any]  # the name of a pipeline and its figures
+Figures = dict[str, Any]
 
 
 def _unchanged(hits: Sequence[Any], *_: Any) -> list[Any]:
@@ -44,9 +55,9 @@ def _unchanged(hits: Sequence[Any], *_: Any) -> list[Any]:
 
 # What each ablation puts in the place of a rule of the ranking.
 ABLATIONS: dict[str, dict[str, Any]] = {
-    "whole": {},
     "meaning alone": {"MEANING_SHARE": 1.0},
     "words alone": {"MEANING_SHARE": 0.0},
+    "no match word by word": {"match_tokens": _unchanged},
     "no act": {"favour_act": _unchanged},
     "no fragments demoted": {"FRAGMENT": 0.0},
     "no kind of answer": {"KIND": 0.0},
@@ -55,110 +66,181 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "no favour for quoted": {"QUOTED": 0.0},
     "no favour for members": {"PREFERRED": 0.0},
     "no inheritance in paragraphs": {"inherited": lambda field: 0 * inherited(field)},
-    "no turns around": {"AROUND": 0.0, "AROUND_PERSON": 0.0, "AROUND_BROAD": 0.0},
-    "no length of turns": {"LENGTH": 0.0},
     "no items of lists": {"pass_to_items": lambda _index, hits: list(hits)},
     "no spread over people": {"spread_over_people": _unchanged},
+}
+# Those that matter inside a transcript.
+TRANSCRIPT_ABLATIONS: dict[str, dict[str, Any]] = {
+    "turns ranked like prose": {"transcript_positions": lambda *_: None},
+    "no length of turns": {"LENGTH": 0.0},
+    "no words of the stretch": {"words_in_stretch": lambda held, _reach: 0 * held.sum(axis=0)},
+    "narrow stretches": {"OF_MEANING": 4, "OF_WORDS": 4},
 }
 
 
 @contextlib.contextmanager
-def ablated(changes: dict[str, Any]) -> Iterator[None]:
-    """The ranking with some of its rules replaced."""
-    kept = {name: getattr(ranking, name) for name in changes}
+def ablated(changes: Mapping[str, Any]) -> Iterator[None]:
+    """The ranking with some of its rules replaced, wherever they are defined."""
+    places = [
+        (module, name) for module in (ranking, transcripts) for name in changes if hasattr(module, name)
+    ]
+    kept = [(module, name, getattr(module, name)) for module, name in places]
     try:
-        for name, value in changes.items():
-            setattr(ranking, name, value)
+        for module, name in places:
+            setattr(module, name, changes[name])
         yield
     finally:
-        for name, value in kept.items():
-            setattr(ranking, name, value)
+        for module, name, value in kept:
+            setattr(module, name, value)
 
 
-def records(folder: Path, questions: Path, show: Callable[[str], None]) -> None:
-    """Judged questions over a folder: the measures of ``rapporteur evaluate`` for every ablation."""
+def records(folder: Path, questions: Path, peers: Path | None) -> Iterator[Row]:
+    """Judged questions over a folder: the measures of ``rapporteur evaluate``, and the peers' by words."""
     judged = read_judged_questions(questions)
     with tempfile.TemporaryDirectory() as place:
         assistant = Assistant(Index.build(folder, Path(place)))
-        show("| ranking | " + " | ".join(MEASURES) + " |\n" + "|---" * (len(MEASURES) + 1) + "|")
-        for name, changes in ABLATIONS.items():
+        for name, changes in {"Rapporteur": {}, **ABLATIONS}.items():
             with ablated(changes):
                 found = evaluate(assistant, judged).measures
-            values = (found[measure].value for measure in MEASURES)
-            show(f"| {name} | " + " | ".join("-" if v is None else f"{v:.3f}" for v in values) + " |")
+            yield {"name": name} | {measure: found[measure].value for measure in MEASURES}
+        texts = {id_: document.text for id_, document in assistant.index.documents.items()}
+        work = [documents_to_search(texts, judged)]
+        for name, run in run_peers(peers, find_model().folder, work, limit=5):
+            yield {"name": name, **score_words(judged, run.answers), "environment": run.environment}
 
 
-def qmsum(folder: Path, meetings: int | None, show: Callable[[str], None]) -> None:
+def qmsum(folder: Path, count: int | None, peers: Path | None) -> Iterator[Row]:
     """QMSum: nDCG@10 over the turns of the meeting, of all questions and of those that ask a speaker."""
-    chosen = [read_meeting(path) for path in sorted(folder.glob("*.json"))[:meetings]]
+    meetings = [read_meeting(path) for path in sorted(folder.glob("*.json"))[:count]]
     with tempfile.TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
         corpus.mkdir()
-        for meeting in chosen:
+        for meeting in meetings:
             (corpus / f"{meeting.name}.txt").write_text(meeting.text, encoding="utf-8")
         assistant = Assistant(Index.build(corpus, Path(place) / "index"))
-        show("| ranking | all questions | asked of a speaker | refused | ms |\n|---|---|---|---|---|")
-        for name in ("whole", "no turns around", "no length of turns", "meaning alone", "words alone"):
-            with ablated(ABLATIONS[name]):
-                show(f"| {name} | {_qmsum_row(assistant, chosen)} |")
+        for name, changes in {"Rapporteur": {}, **TRANSCRIPT_ABLATIONS}.items():
+            with ablated(changes):
+                yield {"name": name, **ask_meetings(assistant, meetings)}
+    work = [
+        turns_to_search(
+            meeting.name,
+            [(turn.speaker, turn.words) for turn in meeting.turns],
+            [(question.id, question.text) for question in meeting.questions],
+        )
+        for meeting in meetings
+    ]
+    for name, run in run_peers(peers, find_model().folder, work, limit=HITS_A_QUESTION):
+        ranked = {id_: [int(unit) for unit in answer.units] for id_, answer in run.answers.items()}
+        yield {"name": name, **score_meetings(meetings, ranked), "environment": run.environment}
 
 
-def _qmsum_row(assistant: Assistant, meetings: Sequence[Meeting]) -> str:
-    run: list[ScoredDoc] = []
-    everything: dict[str, dict[str, int]] = {}
-    directed: dict[str, dict[str, int]] = {}
+def ask_meetings(assistant: Assistant, meetings: Sequence[Meeting]) -> Figures:
+    """Every question asked inside its meeting, and the turns that its hits touch."""
+    ranked: dict[str, list[int]] = {}
     refused, started = 0, time.perf_counter()
     for meeting in meetings:
         for question in meeting.questions:
             answer = assistant.ask(question.text, limit=HITS_A_QUESTION, document=f"{meeting.name}.txt")
             refused += answer.is_refused
-            turns = _turns(meeting, answer.hits)
-            run += [ScoredDoc(question.id, str(turn), -float(rank)) for rank, turn in enumerate(turns)]
-            everything[question.id] = _relevant(question.relevant)
+            spans = [hit.passage.span for hit in answer.hits]
+            ranked[question.id] = list(dict.fromkeys(turn for s in spans for turn in meeting.turns_of(s)))
+    spent = 1000 * (time.perf_counter() - started) / max(len(ranked), 1)
+    return score_meetings(meetings, ranked) | {"refused": refused, "milliseconds": spent}
+
+
+def score_meetings(meetings: Sequence[Meeting], ranked: Mapping[str, Sequence[int]]) -> Figures:
+    """nDCG@10 of the ranked turns of every question, by its id: of all, and of those asked of a speaker."""
+    every: dict[str, dict[str, int]] = {}
+    directed: dict[str, dict[str, int]] = {}
+    for meeting in meetings:
+        for question in meeting.questions:
+            every[question.id] = _relevant(question.relevant)
             if question.speaker and (wanted := question.directed(meeting.turns)):
                 directed[question.id] = _relevant(wanted)
-    spent = 1000 * (time.perf_counter() - started) / max(len(everything), 1)
-    scores = (
-        ir_measures.calc_aggregate([nDCG @ DEPTH], qrels, run)[nDCG @ DEPTH]
-        for qrels in (everything, directed)
-    )
-    all_, asked = scores
-    return f"{all_:.3f} ({len(everything)}) | {asked:.3f} ({len(directed)}) | {refused} | {spent:.0f}"
+    run = [
+        ScoredDoc(id_, str(turn), -float(rank))
+        for id_, turns in ranked.items()
+        for rank, turn in enumerate(turns)
+    ]
+    return {
+        "nDCG@10, all questions": _ndcg(every, run),
+        "nDCG@10, asked of a speaker": _ndcg(directed, run),
+        "questions": len(every),
+        "asked of a speaker": len(directed),
+    }
 
 
-def _turns(meeting: Meeting, hits: Sequence[Any]) -> list[int]:
-    """The turns of the hits, each at its best rank."""
-    return list(dict.fromkeys(turn for hit in hits for turn in meeting.turns_of(hit.passage.span)))
+def _ndcg(relevant: dict[str, dict[str, int]], run: Sequence[ScoredDoc]) -> float:
+    return float(ir_measures.calc_aggregate([nDCG @ DEPTH], relevant, run)[nDCG @ DEPTH]) if relevant else 0.0
 
 
 def _relevant(turns: frozenset[int]) -> dict[str, int]:
     return {str(turn): 1 for turn in turns}
 
 
-def environment() -> str:
-    """What a figure depends on."""
-    return json.dumps(
-        {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
+def environment() -> dict[str, Any]:
+    """What a figure depends on: the date, the commit, the machine."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
     )
+    return {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": commit.stdout.strip() or None,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+    }
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """The figures of the rows in Markdown; "-" where a pipeline has none."""
+    columns = [
+        name for name in dict.fromkeys(n for row in rows for n in row) if name not in ("name", "environment")
+    ]
+    lines = [["", *columns], ["---", *["---:"] * len(columns)]]
+    lines += [[row["name"], *(_cell(row.get(column)) for column in columns)] for row in rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if isinstance(value, int) or value > 1 else f"{value:.3f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--peers", type=Path, metavar="PYTHON")
+    common.add_argument("--save", type=Path, metavar="FILE")
     commands = parser.add_subparsers(dest="data", required=True)
-    judged = commands.add_parser("records")
+    commands.add_parser("fixed", parents=[common])
+    judged = commands.add_parser("records", parents=[common])
     judged.add_argument("folder", type=Path)
     judged.add_argument("questions", type=Path)
-    meetings = commands.add_parser("qmsum")
+    meetings = commands.add_parser("qmsum", parents=[common])
     meetings.add_argument("folder", type=Path)
     meetings.add_argument("--meetings", type=int, default=None)
-    arguments = parser.parse_args()
-    print(environment())
-    if arguments.data == "records":
-        records(arguments.folder, arguments.questions, print)
-    else:
-        qmsum(arguments.folder, arguments.meetings, print)
+    options = parser.parse_args()
+    work: dict[str, Callable[[], Iterator[Row]]] = {
+        "fixed": lambda: records(SHIPPED, FIXED_SET, options.peers),
+        "records": lambda: records(options.folder, options.questions, options.peers),
+        "qmsum": lambda: qmsum(options.folder, options.meetings, options.peers),
+    }
+    told = environment()
+    rows = []
+    for row in work[options.data]():
+        rows.append(row)
+        print(f"{row['name']} ...", file=sys.stderr)
+    print(json.dumps(told))
+    print(as_table(rows))
+    if options.save:
+        options.save.parent.mkdir(parents=True, exist_ok=True)
+        options.save.write_text(
+            json.dumps({"data": options.data, **told, "rows": rows}, indent=1) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":
