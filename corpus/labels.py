@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
 from corpus.rosters import is_roster_title
+from corpus.statements import find_statements
 from corpus.structure import Block
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
@@ -351,4 +352,6 @@ def _item_header(text: str, blocks: Sequence[Block], i: int, cast: Cast) -> Labe
     asked = words.rstrip().endswith("?") and at == 0
     if not asked and (words.rstrip()[-1:] in ".?!" or len(words.split()) > 9):
         return None
+    if not asked and any(s.cue and s.source for s in find_statements(text, block.span)):
+        return None  # "Ann suggested a second pump" says something itself
     return Label(block.span, Span(block.span.end, block.span.end), name, form="alone")

@@ -48,6 +48,19 @@ def test_the_holder_whom_the_title_names() -> None:
     assert (other.speaker.name, other.speaker.role) == ("Ruth Gray", "Prime Minister")
 
 
+def test_an_item_with_a_cue_is_no_label_and_hands_its_speaker_down() -> None:
+    record = """
+        # Notes of the user group: minutes of the session
+
+        Attendees: Carla Moss, Rosa Finch
+
+        - Rosa suggested a second pump
+            - it would cost 300
+        """
+    assert said(record, "a second pump") == ["Rosa Finch"]
+    assert said(record, "it would cost 300") == ["Rosa Finch"]
+
+
 def test_brackets_with_an_office_are_a_role() -> None:
     record = """
         **Bill Marlow (Minister of Ditches)**: The budget is balanced for the year.
