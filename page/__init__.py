@@ -5,7 +5,8 @@ markup      text of records and users as safe HTML
 words       the texts of the page, one file a language
 scene       what a view may know: address, words, records, the colours of people
 reading     a record as blocks of text with people in the margin
-cards       answers as cards, chips and columns
+chips       what was understood of a question, to be taken off or corrected
+asking      from an address to an answer; cards: answers as cards and columns
 pictures    numbers as inline SVG
 views       values in, finished HTML out (templates/, static/style.css)
 library     the records that answer, swapped under running questions; adding, removing, rebuilding
