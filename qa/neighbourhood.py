@@ -19,8 +19,9 @@ Positions = npt.NDArray[np.int64]
 REACH = 25
 # Words of a turn beyond this number weigh no more: the square root, so that "mm-hmm" weighs little.
 LONGEST_TURN = 40
-# What a passage inherits from the one before it in its paragraph.
-FROM_BEFORE = 0.2
+# What a passage inherits from the one before it in its paragraph: nothing, since the match word by word came.
+# Without it the first passage is right more often on five of six question sets, and on none less often.
+FROM_BEFORE = 0.0
 
 
 @dataclass(frozen=True, slots=True)

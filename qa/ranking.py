@@ -34,7 +34,7 @@ CANDIDATES = 200
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
 # How much the match word by word adds to the score of the first hits, and to how many.
-MATCH, MATCHED = 0.7, 20
+MATCH, MATCHED = 1.1, 20
 # The share of the turns around it in the score of a turn, and what lifts their mean to the height of a score.
 # A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
 AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, 0.7, 0.9, 2.0

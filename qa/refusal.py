@@ -22,7 +22,7 @@ OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
-STRONG, FAIR = 0.8, 0.5
+STRONG, FAIR = 1.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
