@@ -32,10 +32,15 @@ def table(report: dict[str, Any]) -> str:
     for row in report["rows"]:
         if "ratio" not in row:
             continue
-        goal, sign = (row["goal"], "at most") if "goal" in row else (row["at least"], "at least")
-        reached = row["ratio"] <= goal if "goal" in row else row["ratio"] >= goal
-        cells = [row["measure"], row["against"], _number(row["ratio"]), f"{sign} {goal}"]
-        rows.append("| " + " | ".join([*cells, "yes" if reached else "no"]) + " |")
+        sign = "at most" if "goal" in row else "at least"
+        goal = row.get("goal", row.get("at least"))
+        cells = [row["measure"], row["against"], _number(row["ratio"])]
+        if goal is None:
+            cells += ["-", "-"]
+        else:
+            reached = row["ratio"] <= goal if "goal" in row else row["ratio"] >= goal
+            cells += [f"{sign} {goal}", "yes" if reached else "no"]
+        rows.append("| " + " | ".join(cells) + " |")
     where = f"{report['processors']} processors, Python {report['python']}, {report['date'][:10]}"
     told = f"`benchmarks/speed.py`, {where}, commit {report['commit']}."
     return "\n".join(rows) + f"\n\n{told} {report.get('note', '')}".rstrip() + "\n"
