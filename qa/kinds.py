@@ -11,7 +11,8 @@ from qa.wording import is_number, wording
 
 # A number answers when it stands this near to what is counted ("20 million jobs"), in words.
 NEAR = 6
-_LIST_MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|#+)\s", re.MULTILINE)
+# The marker of a list and an ordinal ("5th") count nothing.
+_NO_QUANTITY = re.compile(r"^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th)\b", re.MULTILINE)
 _DATE = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z])"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight"
@@ -37,7 +38,7 @@ def _is_dated(text: str) -> bool:
 
 def _counts(text: str, topic: str) -> bool:
     """Whether a number stands near what is counted; where that is not named, near a word of the topic."""
-    words = words_of(_LIST_MARKER.sub(" ", text))
+    words = words_of(_NO_QUANTITY.sub(" ", text))
     numbers = [place for place, word in enumerate(words) if _is_quantity(word)]
     content = [word for word in words_of(topic) if wording().is_content(word)]
     asked = [word.stem for word in content if word.folded not in ("times", "time")]
@@ -49,7 +50,5 @@ def _counts(text: str, topic: str) -> bool:
 
 
 def _is_quantity(word: Word) -> bool:
-    """A number that is no year and no ordinal ("5th")."""
-    return is_number(word.text) and not re.fullmatch(
-        r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)|[a-z]+\d+", word.folded
-    )
+    """A number that is no year and no part of a name ("sc23")."""
+    return is_number(word.text) and not re.fullmatch(r"(?:19|20)\d\d|[a-z]+\d+", word.folded)
