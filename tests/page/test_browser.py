@@ -214,6 +214,7 @@ def test_limits_are_set_stand_in_the_address_and_are_corrected(reader: Page) -> 
     limits.get_by_label("From").fill("2024-05-01")
     limits.get_by_role("button", name="Apply").click()
     expect(reader).to_have_url(re.compile("organisation=PROPLAST.Italy.*since=2024-05-01"))
+    expect(reader.locator(".chip", has_text="PROPLAST Italy")).to_be_visible()
     for card in reader.locator(".card").all():
         expect(card.locator("header")).to_contain_text("Susana Remotti")
     chip = reader.locator(".chip", has_text="since 1 May 2024")
