@@ -15,6 +15,8 @@ README = ROOT / "README.md"
 
 # A console block: a line with the command, then all that it prints.
 CONSOLE = re.compile(r"(```console\n\$ )(rapporteur [^\n]*)\n(.*?)(```)", re.DOTALL)
+RESULTS = Path(__file__).with_name("results")
+COMPARED = re.compile(r"(<!-- compared -->\n).*(<!-- /compared -->)", re.DOTALL)
 MEASURED = re.compile(r"(<!-- measured -->\n).*(<!-- /measured -->)", re.DOTALL)
 
 
@@ -41,11 +43,48 @@ def measured(report: dict[str, Any], commit: str) -> str:
     )
 
 
+def compared(results: list[dict[str, Any]]) -> str:
+    """The tables of saved runs of ``benchmarks/retrieval.py``: Rapporteur beside the peers."""
+    return "\n".join(_compared(result) for result in results)
+
+
+def _compared(result: dict[str, Any]) -> str:
+    shown = {"hit@1": ".2f", "nugget recall@5": ".2f", "words of first passage": ".0f"}
+    # only the ablations have no environment of their own beside Rapporteur itself
+    rows = [row for row in result["rows"] if row["name"] == "Rapporteur" or "environment" in row]
+    best = {name: (min if "words" in name else max)(row[name] for row in rows) for name in shown}
+    lines = [[_TITLES[result["data"]], *shown], ["---", *["---:"] * len(shown)]]
+    for row in rows:
+        cells = (
+            f"**{row[name]:{form}}**" if row[name] == best[name] else f"{row[name]:{form}}"
+            for name, form in shown.items()
+        )
+        lines.append([row["name"], *cells])
+    changed = ", with changes not yet committed" if result.get("changed") else ""
+    told = (
+        f"`benchmarks/retrieval.py {result['data']}`, {result['date']}, commit {result['commit']}{changed}."
+    )
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + f"\n\n{told}\n"
+
+
+_TITLES = {"fixed": "the fixed set", "records": "event records of other genres"}
+
+
+def saved_results() -> list[dict[str, Any]]:
+    files = (RESULTS / f"{name}.json" for name in _TITLES)
+    return [json.loads(file.read_text("utf-8")) for file in files if file.exists()]
+
+
 def _cell(measure: dict[str, float | None]) -> str:
     value, low, high = measure["value"], measure["low"], measure["high"]
     if value is None or low is None or high is None:
         return "-"
     return f"{value:.2f} ({low:.2f} to {high:.2f})" if high <= 1 else f"{value:.0f} ({low:.0f} to {high:.0f})"
+
+
+def with_comparison(text: str) -> str:
+    """The README with the tables of the saved runs."""
+    return COMPARED.sub(lambda table: table[1] + compared(saved_results()) + table[2], text)
 
 
 def main() -> None:
@@ -58,7 +97,7 @@ def main() -> None:
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=True
     ).stdout.strip()
     text = MEASURED.sub(lambda table: table[1] + measured(report, commit) + table[2], text)
-    README.write_text(text, encoding="utf-8")
+    README.write_text(with_comparison(text), encoding="utf-8")
 
 
 def _with_output(block: re.Match[str], folder: Path) -> str:

@@ -94,12 +94,12 @@ def ablated(changes: Mapping[str, Any]) -> Iterator[None]:
             setattr(module, name, value)
 
 
-def records(folder: Path, questions: Path, peers: Path | None) -> Iterator[Row]:
+def records(folder: Path, questions: Path, peers: Path | None, ablate: bool) -> Iterator[Row]:
     """Judged questions over a folder: the measures of ``rapporteur evaluate``, and the peers' by words."""
     judged = read_judged_questions(questions)
     with tempfile.TemporaryDirectory() as place:
         assistant = Assistant(Index.build(folder, Path(place)))
-        for name, changes in {"Rapporteur": {}, **ABLATIONS}.items():
+        for name, changes in {"Rapporteur": {}, **(ABLATIONS if ablate else {})}.items():
             with ablated(changes):
                 found = evaluate(assistant, judged).measures
             yield {"name": name} | {measure: found[measure].value for measure in MEASURES}
@@ -109,7 +109,7 @@ def records(folder: Path, questions: Path, peers: Path | None) -> Iterator[Row]:
             yield {"name": name, **score_words(judged, run.answers), "environment": run.environment}
 
 
-def qmsum(folder: Path, count: int | None, peers: Path | None) -> Iterator[Row]:
+def qmsum(folder: Path, count: int | None, peers: Path | None, ablate: bool) -> Iterator[Row]:
     """QMSum: nDCG@10 over the turns of the meeting, of all questions and of those that ask a speaker."""
     meetings = [read_meeting(path) for path in sorted(folder.glob("*.json"))[:count]]
     with tempfile.TemporaryDirectory() as place:
@@ -118,7 +118,7 @@ def qmsum(folder: Path, count: int | None, peers: Path | None) -> Iterator[Row]:
         for meeting in meetings:
             (corpus / f"{meeting.name}.txt").write_text(meeting.text, encoding="utf-8")
         assistant = Assistant(Index.build(corpus, Path(place) / "index"))
-        for name, changes in {"Rapporteur": {}, **TRANSCRIPT_ABLATIONS}.items():
+        for name, changes in {"Rapporteur": {}, **(TRANSCRIPT_ABLATIONS if ablate else {})}.items():
             with ablated(changes):
                 yield {"name": name, **ask_meetings(assistant, meetings)}
     work = [
@@ -183,7 +183,15 @@ def environment() -> dict[str, Any]:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
     )
+    changed = subprocess.run(
+        ["git", "status", "--porcelain", "--", "corpus", "index", "qa"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
     return {
+        "changed": bool(changed.stdout.strip()),
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "commit": commit.stdout.strip() or None,
         "python": platform.python_version(),
@@ -214,6 +222,7 @@ def main() -> None:
     )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--peers", type=Path, metavar="PYTHON")
+    common.add_argument("--without-ablations", dest="ablate", action="store_false")
     common.add_argument("--save", type=Path, metavar="FILE")
     commands = parser.add_subparsers(dest="data", required=True)
     commands.add_parser("fixed", parents=[common])
@@ -225,9 +234,9 @@ def main() -> None:
     meetings.add_argument("--meetings", type=int, default=None)
     options = parser.parse_args()
     work: dict[str, Callable[[], Iterator[Row]]] = {
-        "fixed": lambda: records(SHIPPED, FIXED_SET, options.peers),
-        "records": lambda: records(options.folder, options.questions, options.peers),
-        "qmsum": lambda: qmsum(options.folder, options.meetings, options.peers),
+        "fixed": lambda: records(SHIPPED, FIXED_SET, options.peers, options.ablate),
+        "records": lambda: records(options.folder, options.questions, options.peers, options.ablate),
+        "qmsum": lambda: qmsum(options.folder, options.meetings, options.peers, options.ablate),
     }
     told = environment()
     rows = []

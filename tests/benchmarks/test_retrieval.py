@@ -19,10 +19,11 @@ def benchmarks():
     try:
         import contest
         import qmsum
+        import readme
         import retrieval
     finally:
         sys.path.remove(str(FOLDER))
-    return {"contest": contest, "qmsum": qmsum, "retrieval": retrieval}
+    return {"contest": contest, "qmsum": qmsum, "readme": readme, "retrieval": retrieval}
 
 
 MEETING = {
@@ -172,3 +173,21 @@ def test_a_table_shows_what_a_pipeline_lacks(benchmarks) -> None:
     )
     assert table.splitlines()[0] == "|  | hit@1 | refused |"
     assert table.splitlines()[2:] == ["| ours | 0.500 | 2 |", "| peer | 0.250 | - |"]
+
+
+def test_the_readme_marks_the_best_of_each_column(benchmarks) -> None:
+    rows = [
+        {"name": "Rapporteur", "hit@1": 0.5, "nugget recall@5": 0.6, "words of first passage": 40},
+        {"name": "no act", "hit@1": 0.9, "nugget recall@5": 0.9, "words of first passage": 10},
+        {
+            "name": "peer",
+            "hit@1": 0.4,
+            "nugget recall@5": 0.8,
+            "words of first passage": 90,
+            "environment": {},
+        },
+    ]
+    result = {"data": "fixed", "date": "2026-01-02", "commit": "abc", "changed": False, "rows": rows}
+    table = benchmarks["readme"].compared([result]).splitlines()
+    assert table[2:4] == ["| Rapporteur | **0.50** | 0.60 | **40** |", "| peer | 0.40 | **0.80** | 90 |"]
+    assert table[-1] == "`benchmarks/retrieval.py fixed`, 2026-01-02, commit abc."
