@@ -60,7 +60,9 @@ def test_two_rare_words_of_a_stretch_count_more_than_one_said_often() -> None:
 
 
 def test_only_the_asked_speaker_and_longer_turns_first(assistant: Assistant) -> None:
-    answer = assistant.ask("What did the Marketing think about the red stripes?", limit=20, document="meeting.txt")
+    answer = assistant.ask(
+        "What did the Marketing think about the red stripes?", limit=20, document="meeting.txt"
+    )
     said = [hit.passage for hit in answer.hits]
     assert {speaker.label for passage in said for speaker in passage.speakers} == {"Marketing"}
     assert "red stripes" in said[0].text
