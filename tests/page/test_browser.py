@@ -224,6 +224,7 @@ def test_limits_are_set_stand_in_the_address_and_are_corrected(reader: Page) -> 
     chip.get_by_role("button", name="Correct").click()
     expect(reader.locator(".refusal")).to_be_visible()
     reader.get_by_role("link", name=re.compile("^Remove: Date")).click()
+    expect(reader.locator(".refusal")).to_have_count(0)
     chip = reader.locator(".chip", has_text="PROPLAST Italy")
     chip.locator("summary").click()
     chip.get_by_role("link", name="Energy Cluster Denmark").click()
