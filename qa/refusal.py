@@ -22,7 +22,7 @@ OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 NAMED_RECORD = 2.0
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
-STRONG, FAIR = 1.0, 0.6
+STRONG, FAIR = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def strength_of(score: float) -> Strength:
 def _silent_speaker(question: Question, evidence: Evidence) -> Verdict:
     kind, asked = "silent" if len(question.speakers) == 1 else "silent_several", _asked(question)
     people = list(dict.fromkeys(s.label for hit in evidence.others[:2] for s in hit.passage.speakers))
-    if max(evidence.behind, evidence.outdone) > 0 and people:
+    if evidence.behind > 0 and people:
         other = remark(f"{kind}_other", people=asked, topic=question.topic, other=people[0])
         return Verdict(other, by_others=True)
     return Verdict(remark(kind, people=asked, topic=question.topic))
