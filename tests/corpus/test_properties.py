@@ -10,15 +10,31 @@ import corpus
 from corpus.types import Document, Passage
 
 NAMES = ("Ann Lee", "Bob Stone", "Cy", "MD", "Mexico", "the panellists", "She", "He", "They", "The Chairman")
-CUES = ("said that", "asked whether", "argued", "agreed with", "replied:", "(Korvax) noted that", "is the CEO of")
-WORDS = ("ferries matter", "“the quay is sinking”", "will it float?", "the team will look into it", "1.5 km of rope")
+CUES = (
+    "said that",
+    "asked whether",
+    "argued",
+    "agreed with",
+    "replied:",
+    "(Korvax) noted that",
+    "is the CEO of",
+)
+WORDS = (
+    "ferries matter",
+    "“the quay is sinking”",
+    "will it float?",
+    "the team will look into it",
+    "1.5 km of rope",
+)
 LINES = st.one_of(
     st.builds("{} {} {}.".format, st.sampled_from(NAMES), st.sampled_from(CUES), st.sampled_from(WORDS)),
     st.builds("{}: {}".format, st.sampled_from(NAMES), st.sampled_from(WORDS)),
     st.builds("- {}".format, st.sampled_from(WORDS)),
     st.builds("## {}".format, st.sampled_from(NAMES)),
     st.builds("> {}".format, st.sampled_from(WORDS)),
-    st.sampled_from(["", "\f", "***", "---", "| a | b |", "|---|---|", "Q: Why? A: So.", "<br>", "{{< x >}}"]),
+    st.sampled_from(
+        ["", "\f", "***", "---", "| a | b |", "|---|---|", "Q: Why? A: So.", "<br>", "{{< x >}}"]
+    ),
     st.text(alphabet=string.printable + "“”‘’–—…•○éßŁ\u200e\ufeff\x00", max_size=40),
 )
 RECORDS = st.lists(LINES, max_size=25).map("\n".join)

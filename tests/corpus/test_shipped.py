@@ -54,7 +54,11 @@ def test_gold_covers_the_whole_text(passages: tuple[Passage, ...]) -> None:
 def test_first_answer_of_the_readme(passages: tuple[Passage, ...]) -> None:
     (passage,) = [p for p in passages if "energy meta cluster" in p.text]
     (speaker,) = passage.speakers
-    assert (speaker.name, speaker.role, speaker.organisation) == ("Glenda Napier", "CEO", "Energy Cluster Denmark")
+    assert (speaker.name, speaker.role, speaker.organisation) == (
+        "Glenda Napier",
+        "CEO",
+        "Energy Cluster Denmark",
+    )
     assert passage.section == ("3. Panel debate",)
     assert passage.text.startswith("She proposed")
 
@@ -62,7 +66,12 @@ def test_first_answer_of_the_readme(passages: tuple[Passage, ...]) -> None:
 def test_four_clauses_of_one_sentence_are_four_passages(passages: tuple[Passage, ...]) -> None:
     found = {
         word: next(p for p in passages if word in p.text and p.text.count(";") <= 1).speakers[0].name
-        for word in ("outlined her vision", "creating more technologies", "active engagement", "concluded her intervention")
+        for word in (
+            "outlined her vision",
+            "creating more technologies",
+            "active engagement",
+            "concluded her intervention",
+        )
     }
     assert list(found.values()) == [
         "Carolina Garcés",

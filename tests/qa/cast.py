@@ -1,4 +1,3 @@
-
 """Invented people and records, to ask questions about."""
 
 from dataclasses import dataclass
