@@ -20,7 +20,8 @@ LIKENESS, COVERAGE, BEHIND, OUTDONE, SPEAKER_BIAS = 2.9, 3.7, -2.4, -2.7, -1.3
 # be answered where nobody speaks of employees. Their share in general would refuse every paraphrase.
 OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.1, 3.2, -3.2, -4.1, -2.8, -2.4
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
-NAMED_RECORD = 2.0
+# In a meeting others always say more on a topic than the person asked, so there it counts for less.
+NAMED_RECORD, NAMED_RECORD_ASKED = 2.0, 3.5
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
 STRONG, FAIR = 0.8, 0.5
 
@@ -50,7 +51,8 @@ def judge(question: Question, evidence: Evidence, names_record: bool) -> Verdict
 
 def certainty(question: Question, evidence: Evidence, names_record: bool = False) -> float:
     """The log-odds that the record holds an answer; from 0 on it is given."""
-    return _held(question, evidence) + NAMED_RECORD * names_record
+    named = NAMED_RECORD_ASKED if question.speakers else NAMED_RECORD
+    return _held(question, evidence) + named * names_record
 
 
 def _held(question: Question, evidence: Evidence) -> float:
