@@ -40,7 +40,6 @@ from qa import ranking, transcripts  # noqa: E402
 from qa.assistant import Assistant  # noqa: E402
 from qa.evaluation import evaluate  # noqa: E402
 from qa.measures import MEASURES  # noqa: E402
-from qa.neighbourhood import inherited  # noqa: E402
 from qa.questions import FIXED_SET, read_judged_questions  # noqa: E402
 
 DEPTH = 10
@@ -65,7 +64,6 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "no favour for collective": {"COLLECTIVE": 0.0},
     "no favour for quoted": {"QUOTED": 0.0},
     "no favour for members": {"PREFERRED": 0.0},
-    "no inheritance in paragraphs": {"inherited": lambda field: 0 * inherited(field)},
     "no items of lists": {"pass_to_items": lambda _index, hits: list(hits)},
     "no spread over people": {"spread_over_people": _unchanged},
 }

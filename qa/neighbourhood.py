@@ -1,8 +1,7 @@
-"""What stands around a passage counts: a statement goes on in the next one, a transcript circles its topic.
+"""What stands around a turn counts: a transcript circles its topic.
 
-Two kinds. In prose a sentence inherits from the one before it in its paragraph ("Concerning the green
-transition, ..." - "The main obstacles are ..."). In a transcript a turn rarely repeats what is talked
-about; the turns around it carry the topic, so scores are smoothed over them, longer turns weighing more.
+A turn rarely repeats what is talked about; the turns around it carry the topic, so scores are smoothed over
+them, longer turns weighing more.
 """
 
 from collections.abc import Iterator
@@ -19,9 +18,6 @@ Positions = npt.NDArray[np.int64]
 REACH = 25
 # Words of a turn beyond this number weigh no more: the square root, so that "mm-hmm" weighs little.
 LONGEST_TURN = 40
-# What a passage inherits from the one before it in its paragraph: nothing, since the match word by word came.
-# Without it the first passage is right more often on five of six question sets, and on none less often.
-FROM_BEFORE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +25,7 @@ class Field:
     """Passages looked at in reading order, with the score of each.
 
     ``inside`` are those that may answer; the others are there because they stand beside one. ``document``
-    numbers the record of each, ``words`` counts its words, ``is_turn`` tells the turns of a transcript, and
-    ``reads_on`` tells that a passage continues the paragraph of the one before.
+    numbers the record of each, ``words`` counts its words, and ``is_turn`` tells the turns of a transcript.
     """
 
     positions: Positions
@@ -39,20 +34,12 @@ class Field:
     document: Positions
     words: Numbers
     is_turn: npt.NDArray[np.bool_]
-    reads_on: npt.NDArray[np.bool_]
 
     def runs(self) -> Iterator[slice]:
         """The stretches of adjacent passages of one record."""
         breaks = np.flatnonzero((np.diff(self.positions) != 1) | (np.diff(self.document) != 0)) + 1
         edges = [0, *breaks.tolist(), len(self.positions)]
         return (slice(start, end) for start, end in pairwise(edges) if start < end)
-
-
-def inherited(field: Field) -> Numbers:
-    """What each passage inherits from the one before it in its paragraph."""
-    before = np.concatenate([[0.0], field.scores[:-1]])
-    gain: Numbers = FROM_BEFORE * np.where(field.reads_on, np.maximum(before, 0.0), 0.0)
-    return gain
 
 
 def surroundings(field: Field) -> Numbers:

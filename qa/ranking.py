@@ -8,7 +8,6 @@ those that do not belong. Scores are comparable only inside one list.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +16,7 @@ from rapidfuzz import fuzz
 from corpus import Passage
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
-from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, inherited, surroundings
+from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, surroundings
 from qa.tokens import TokenMatcher
 from qa.transcripts import is_turn, score_turns, transcript_positions
 from qa.types import Question
@@ -30,6 +29,9 @@ Deserves = Callable[[Passage], bool]
 SCORED_WHOLE = 2000
 # Of larger ones, this many are taken by meaning and by words each.
 CANDIDATES = 200
+# Of these, this many of the best by either are looked at with the turns around them: reading the neighbours
+# of all would cost a hundred times the search.
+WITH_NEIGHBOURS = 20
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
@@ -124,7 +126,7 @@ def find(
     the logarithm of its words.
     """
     field = look(index, query, vector, within)
-    scores = field.scores + inherited(field)
+    scores = field.scores
     if field.is_turn.any():
         turns = (1 - around) * scores + around * AROUND_GAIN * surroundings(field)
         turns += length * np.log1p(np.minimum(field.words, LONGEST_TURN))
@@ -154,14 +156,15 @@ def look(index: Index, query: str, vector: Vectors, within: Selection | None) ->
     """The passages that may answer and their neighbours, each with its own score."""
     written = with_digits(query)
     if within is None and len(index) <= SCORED_WHOLE:
-        inside = np.arange(len(index), dtype=np.int64)
+        inside = best = np.arange(len(index), dtype=np.int64)
     elif within is not None and len(within) <= SCORED_WHOLE:
-        inside = within.positions
+        inside = best = within.positions
     else:
         near, _ = index.nearest(vector, CANDIDATES, within)
         matching, _ = index.matching(written, CANDIDATES, within)
         inside = np.union1d(near, matching)
-    positions = _with_neighbours(index, inside)
+        best = np.union1d(near[:WITH_NEIGHBOURS], matching[:WITH_NEIGHBOURS])
+    positions = np.union1d(inside, _with_neighbours(index, best))
     passages = [index.passage_at(int(position)) for position in positions]
     meaning = index.similarity(vector, positions).astype(np.float64)
     words = index.word_scores(written, positions).astype(np.float64)
@@ -173,7 +176,6 @@ def look(index: Index, query: str, vector: Vectors, within: Selection | None) ->
         document=np.array([numbers[p.document_id] for p in passages], np.int64),
         words=np.array([p.text.count(" ") + 1 for p in passages], np.float64),
         is_turn=np.array([is_turn(p) for p in passages], bool),
-        reads_on=np.array([False, *(reads_on(a, b) for a, b in pairwise(passages))][: len(passages)], bool),
     )
 
 
@@ -184,15 +186,6 @@ def _with_neighbours(index: Index, inside: Positions) -> Positions:
     reach = np.arange(-REACH, REACH + 1)
     near = np.unique(inside[:, None] + reach[None, :])
     return near[(near >= 0) & (near < len(index))]
-
-
-def reads_on(before: Passage, passage: Passage) -> bool:
-    """Whether a passage goes on in the paragraph of the one before: nothing but a space between them."""
-    return (
-        before.document_id == passage.document_id
-        and before.section == passage.section
-        and 0 <= passage.span.start - before.span.end <= 2
-    )
 
 
 def fuse(meaning: Numbers, words: Numbers, most: float) -> Numbers:

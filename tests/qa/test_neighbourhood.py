@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from qa.neighbourhood import FROM_BEFORE, REACH, Field, inherited, surroundings
+from qa.neighbourhood import REACH, Field, surroundings
 
 
 def field(
@@ -11,7 +11,6 @@ def field(
     words: list[float] | None = None,
     document: list[int] | None = None,
     turns: bool = True,
-    reads_on: list[bool] | None = None,
 ) -> Field:
     n = len(scores)
     return Field(
@@ -21,7 +20,6 @@ def field(
         document=np.array(document or [0] * n),
         words=np.array(words or [1.0] * n),
         is_turn=np.full(n, turns),
-        reads_on=np.array(reads_on or [False] * n),
     )
 
 
@@ -47,12 +45,3 @@ def test_another_record_is_no_neighbour() -> None:
 
 def test_prose_has_no_surroundings() -> None:
     assert surroundings(field([1.0, 1.0], turns=False)) == pytest.approx([0.0, 0.0])
-
-
-def test_a_sentence_inherits_from_the_one_before_in_its_paragraph() -> None:
-    prose = field([0.5, 0.1, 0.2], turns=False, reads_on=[False, True, False])
-    assert inherited(prose) == pytest.approx([0.0, FROM_BEFORE * 0.5, 0.0])
-
-
-def test_nothing_bad_is_inherited() -> None:
-    assert inherited(field([-0.5, 0.1], reads_on=[False, True])) == pytest.approx([0.0, 0.0])
