@@ -374,7 +374,8 @@ def test_a_rebuild_can_be_called_off_while_questions_are_answered(
     other.goto(reader.url.split("?")[0] + f"?q={PROPOSAL}")
     expect(first_card(other)).to_contain_text("Europe-wide energy meta cluster")
     reader.get_by_role("button", name="Cancel").click()
-    expect(reader.locator(".told")).to_contain_text("Nothing has changed")
+    told = reader.get_by_role("status").filter(has_text="Nothing has changed")
+    expect(told).to_be_visible(timeout=40_000)
     assert library.assistant is before
 
 
