@@ -106,9 +106,10 @@ def strength_of(score: float) -> Strength:
 
 def _silent_speaker(question: Question, evidence: Evidence) -> Verdict:
     kind, asked = "silent" if len(question.speakers) == 1 else "silent_several", _asked(question)
-    people = list(dict.fromkeys(s.label for hit in evidence.others[:2] for s in hit.passage.speakers))
-    if evidence.behind > 0 and people:
-        other = remark(f"{kind}_other", people=asked, topic=question.topic, other=people[0])
+    # What a group said together is no one member's: only somebody who speaks alone is named.
+    alone = [hit.passage.speakers[0].label for hit in evidence.others[:2] if len(hit.passage.speakers) == 1]
+    if evidence.behind > 0 and alone:
+        other = remark(f"{kind}_other", people=asked, topic=question.topic, other=alone[0])
         return Verdict(other, by_others=True)
     return Verdict(remark(kind, people=asked, topic=question.topic))
 

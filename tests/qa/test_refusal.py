@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from corpus import Attribution, Passage, Span, Speaker
+from index import SearchHit
 from qa.evidence import Evidence
 from qa.refusal import certainty, judge, strength_of
 from qa.types import Question
@@ -53,6 +55,23 @@ def test_every_kind_of_refusal_names_what_is_missing() -> None:
     two = judge(replace(ASKED, speakers=(LINDQVIST, FERREIRA)), NOTHING, names_record=False)
     assert two is not None
     assert two.reason.startswith("Marta Lindqvist and Ines Ferreira speak")
+
+
+def said_by(*people: Speaker) -> SearchHit:
+    span = Span(0, 5)
+    attributions = tuple(Attribution(person, span, None, "collective", 0.9) for person in people)
+    return SearchHit(Passage("r#0", "r", span, "locks", attributions=attributions), 1.0)
+
+
+def test_no_member_is_named_for_what_a_group_said() -> None:
+    third = Speaker("third", "Third Person")
+    together = replace(NOTHING, behind=0.5, others=[said_by(FERREIRA, third)])
+    verdict = judge(ASKED, together, names_record=False)
+    assert verdict is not None
+    assert "does" not in verdict.reason
+    alone = judge(ASKED, replace(together, others=[said_by(FERREIRA, third), said_by(FERREIRA)]), False)
+    assert alone is not None
+    assert alone.reason.endswith(f"{FERREIRA.name} does.")
 
 
 def test_strength_is_told_in_words() -> None:
