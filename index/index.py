@@ -49,6 +49,7 @@ class Index:
         self._limited: tuple[Selection | None, list[Part]] = None, []
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
+        self._frequency: Callable[[str], int] = lru_cache(KEPT)(self._count)
 
     @classmethod
     def build(
@@ -241,10 +242,7 @@ class Index:
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
-        return min(
-            (sum(segment.words.frequency(term) for segment in self._segments) for term in terms(word)),
-            default=0,
-        )
+        return min(map(self._frequency, terms(word)), default=0)
 
     def weights(self, query: str) -> dict[str, float]:
         """The weight of each term of a query; their sum is the most that BM25 can reach."""
@@ -325,9 +323,12 @@ class Index:
         """The weight of each term of the query: its idf over the whole corpus times its count."""
         size = int(self._bases[-1])
         return {
-            term: count * idf(sum(segment.words.frequency(term) for segment in self._segments), size)
-            for term, count in Counter(terms(query)).items()
+            term: count * idf(self._frequency(term), size) for term, count in Counter(terms(query)).items()
         }
+
+    def _count(self, term: str) -> int:
+        """How many passages hold a term."""
+        return sum(segment.words.frequency(term) for segment in self._segments)
 
     def _rows(self, within: Selection | None) -> list[Part]:
         """The segments to search and their rows; None for all rows."""

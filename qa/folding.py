@@ -42,7 +42,10 @@ def fold(text: str) -> str:
     >>> fold("Kristina Šermukšnytė")
     'kristina sermuksnyte'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).replace("’", "'")
 
 

@@ -7,13 +7,12 @@ those that do not belong. Scores are comparable only inside one list.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from corpus import Passage
+from corpus import Passage, Speaker
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, surroundings
@@ -208,13 +207,13 @@ def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -
     first = hits[:MATCHED]
     found = matcher.similarities(query, [hit.passage for hit in first])
     least = float(found.min(initial=1.0))
-    raised = [replace(h, score=h.score + MATCH * float(f)) for h, f in zip(first, found, strict=True)]
-    return ordered([*raised, *(replace(h, score=h.score + MATCH * least) for h in hits[MATCHED:])])
+    raised = [SearchHit(h.passage, h.score + MATCH * float(f)) for h, f in zip(first, found, strict=True)]
+    return ordered([*raised, *(SearchHit(h.passage, h.score + MATCH * least) for h in hits[MATCHED:])])
 
 
 def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
     """Raise the passages that deserve it."""
-    return ordered(replace(hit, score=hit.score + gain) if deserves(hit.passage) else hit for hit in hits)
+    return ordered(SearchHit(hit.passage, hit.score + gain) if deserves(hit.passage) else hit for hit in hits)
 
 
 def demote(hits: Sequence[SearchHit], deserves: Deserves, loss: float) -> list[SearchHit]:
@@ -224,7 +223,7 @@ def demote(hits: Sequence[SearchHit], deserves: Deserves, loss: float) -> list[S
 
 def favour_act(hits: Sequence[SearchHit], act: Act, weight: float) -> list[SearchHit]:
     """Raise the passages whose words show an act; a sure cue counts more than a weak sign."""
-    return ordered(replace(hit, score=hit.score + weight * act_evidence(hit.passage, act)) for hit in hits)
+    return ordered(SearchHit(h.passage, h.score + weight * act_evidence(h.passage, act)) for h in hits)
 
 
 def act_evidence(passage: Passage, act: Act) -> float:
@@ -260,7 +259,7 @@ def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> li
         for item in items_after(index, hit.passage):
             if item.id in worth:
                 worth[item.id] = max(worth[item.id], INHERITED * hit.score + 0.1 * worth[item.id])
-    return ordered(replace(hit, score=worth[hit.passage.id]) for hit in hits)
+    return ordered(SearchHit(hit.passage, worth[hit.passage.id]) for hit in hits)
 
 
 def items_after(index: Index, passage: Passage, most: int = 12) -> list[Passage]:
@@ -280,21 +279,24 @@ def items_after(index: Index, passage: Passage, most: int = 12) -> list[Passage]
     return items
 
 
-def drop_repeats(hits: Sequence[SearchHit], limit: int = 50) -> list[SearchHit]:
-    """Of passages that say the same the first stays; only the first ``limit`` are compared."""
+def drop_repeats(hits: Sequence[SearchHit], limit: int = 20) -> list[SearchHit]:
+    """Of passages that say the same the first stays; only the first ``limit`` are compared.
+
+    What two people said is never the same; words that are nobody's may repeat anybody's.
+    """
     kept: list[SearchHit] = []
-    for hit in hits:
-        if len(kept) < limit and any(says_the_same(hit.passage, other.passage) for other in kept):
-            continue
-        kept.append(hit)
+    said: dict[tuple[Speaker, ...], list[str]] = {}
+    for number, hit in enumerate(hits):
+        if len(kept) == limit:
+            return [*kept, *hits[number:]]
+        people, text = hit.passage.speakers, fold(hit.passage.text)
+        before = [
+            other for who, texts in said.items() if not who or not people or who == people for other in texts
+        ]
+        if not process.extractOne(text, before, scorer=fuzz.ratio, score_cutoff=SAME_WORDS):
+            kept.append(hit)
+            said.setdefault(people, []).append(text)
     return kept
-
-
-def says_the_same(left: Passage, right: Passage) -> bool:
-    """Whether one passage repeats the other; what two people said is never the same."""
-    if left.speakers and right.speakers and left.speakers != right.speakers:
-        return False
-    return fuzz.ratio(fold(left.text), fold(right.text), score_cutoff=SAME_WORDS) > 0
 
 
 def spread_over_people(hits: Sequence[SearchHit], close: float = 0.75) -> list[SearchHit]:

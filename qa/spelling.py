@@ -29,16 +29,17 @@ def corrected(topic: str, unknown: Iterable[Word], texts: Iterable[str]) -> tupl
     """
     wanted = list(unknown)
     counts: dict[str, dict[str, int]] = {word.folded: {} for word in wanted}
+    initials = {written[0] for written in counts}  # a slip seldom hits the first letter: "nested", "tested"
+    alike: dict[str, list[str]] = {}  # by a word of the texts, the unknown words it is one slip away from
     for text in texts:
         for word in words_of(text):
-            for written, found in counts.items():
-                if (
-                    word.folded[0]
-                    == written[0]  # a slip seldom hits the first letter; "nested" is not "tested"
-                    and abs(len(word.folded) - len(written)) < 2
-                    and is_misspelling(written, word.folded)
-                ):
-                    found[word.text.lower()] = found.get(word.text.lower(), 0) + 1
+            if word.folded[0] not in initials:
+                continue
+            if word.folded not in alike:
+                alike[word.folded] = [written for written in counts if _is_slip(written, word.folded)]
+            for written in alike[word.folded]:
+                found = counts[written]
+                found[word.text.lower()] = found.get(word.text.lower(), 0) + 1
     replaced: dict[str, str] = {}
     for word in reversed(wanted):
         found = counts[word.folded]
@@ -47,3 +48,7 @@ def corrected(topic: str, unknown: Iterable[Word], texts: Iterable[str]) -> tupl
             topic = topic[: word.span.start] + best + topic[word.span.end :]
             replaced[word.text] = best
     return topic, replaced
+
+
+def _is_slip(written: str, word: str) -> bool:
+    return word[0] == written[0] and abs(len(word) - len(written)) < 2 and is_misspelling(written, word)

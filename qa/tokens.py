@@ -28,6 +28,7 @@ class TokenMatcher:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._tokens = lru_cache(KEPT)(self._read)
+        self._weights = lru_cache(64)(self._weigh)  # one question is compared with several lists
 
     def similarities(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
         """For each passage the weighted mean of the best cosine that each token of the query finds in it."""
@@ -53,7 +54,7 @@ class TokenMatcher:
             held[:, column] = found[:, inside].mean(axis=1) if inside else 0.0
         return held
 
-    def _weights(self, query: str, tokens: int) -> npt.NDArray[np.float64]:
+    def _weigh(self, query: str, tokens: int) -> npt.NDArray[np.float64]:
         """The weight of each token: that of its word, shared among the tokens of the word."""
         spans = self._index.token_spans(query)[:tokens]
         weights = np.full(tokens, FILLER)
