@@ -12,8 +12,11 @@ _EVENT_SUBJECT = re.compile(
     r"(?:also\s+)?(?:was|were|is|are|will|took|began|ended|closed|opened|concluded|adjourned|featured|included|consisted|focused|"
     r"tackled|covered|moved|turned|reconvened|then)\b"
 )
-_DECIDED = re.compile(
-    r"\b(?:[Ii]t\s+was|was|were|been)\s+(?:then\s+|unanimously\s+|also\s+)?(?:agreed|decided|resolved|carried|adopted|approved|moved|"
+_MEETING_ENDS = re.compile(
+    r"(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded|rose|suspended)\b"
+)
+_DECIDED = re.compile(  # "had been agreed" is told by somebody
+    r"\b(?:[Ii]t\s+was|was|were|(?:has|have|be)\s+been)\s+(?:then\s+|unanimously\s+|also\s+)?(?:agreed|decided|resolved|carried|adopted|approved|moved|"
     r"seconded|thanked|elected|appointed|adjourned|circulated|postponed|deferred|closed|opened)\b"
 )
 _TASK = re.compile(
@@ -122,6 +125,8 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
         return True
     if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
+        return True
+    if _MEETING_ENDS.match(plain):
         return True
     words = _WORD.findall(plain[:90])[:8]
     if "will" not in words[1:]:

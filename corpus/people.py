@@ -34,6 +34,11 @@ class Person:
     def words(self) -> tuple[str, ...]:
         return name_words(self.name)
 
+    @property
+    def is_office(self) -> bool:
+        """Whether it is one person of whom the record gives the office alone: "the Town Engineer"."""
+        return not self.name and bool(self.role) and not self.organisation
+
 
 class Cast:
     """Everybody a record names, found again by any form of their name."""

@@ -86,6 +86,13 @@ _NO_CONTINUATION = re.compile(
     re.I,
 )
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
+_BACKSHIFTED = re.compile(
+    r"(?P<who>He|She)\s+(?:(?:also|further|therefore|personally|himself|herself)\s+)?"
+    r"(?:had(?!\s+(?:a|an|the|to)\b)|would|could|might|should|must)(?:\s+(?:also|not|never|therefore|once|always|often))*\s+[a-z]+\b"
+)
+_STANCE = re.compile(
+    r"[^,;:]{3,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed)\.$"
+)
 _PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
 _NEXT_SPEAKER = re.compile(
     r"\b(?:[Oo]ur|[Tt]he|[Nn]ext|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]inal|[Ll]ast|[Kk]eynote|[Gg]uest|[Oo]pening|[Cc]losing)\s+"
@@ -98,7 +105,7 @@ _TALK = (
 _TALK_BEFORE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\b(?:by|with|from|of)\s+(?:[a-z-]+\s+)?$", re.S)
 _TALK_AFTER = re.compile(
     rf"[^.;:!?]{{0,140}}?\b(?:gave|gives|delivered|delivers|presented|presents|opened|opens|provided|provides|began|kicked\s+off)\b"
-    rf"[^.;:!?]{{0,80}}?\b{_TALK}\b",
+    rf"[^.;:!?]{{0,80}}?\b(?:{_TALK}|(?:examples?|cases?|case\s+stud(?:y|ies)|results|findings|experiences?)\b(?!\s+of\b))\b",
     re.S,
 )
 _BY_HANDLE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\bby\s+@(\w{{2,30}})", re.S)
@@ -222,6 +229,7 @@ class _Paragraph:
                 continue
             voice = self._voice(statement, referent)
             if voice.confidence < LEAST_CONFIDENCE:
+                anonymous = True  # somebody else says it, but who is not certain
                 continue
             voices[id(statement)] = voice
             aside = aside or self._is_aside(sentence, statement)
@@ -338,7 +346,8 @@ class _Paragraph:
             span = sentence.view.span(name.start, name.end)
             if span.end <= source.start:
                 between = prose_view(self.text, Span(span.end, source.start)).text.strip("*_ ")
-                if len(between) < 100 and between.startswith(",") and ";" not in between:
+                is_described = len(between) < 100 and between.startswith(",") and ";" not in between
+                if is_described and _is_subject(sentence, name):
                     return self.resolver.name(name.text, self.discourse.salient, name.title)
                 return None
         return None
@@ -363,6 +372,8 @@ class _Paragraph:
             if person := self.resolver.name(name.text, self.discourse.salient, name.title):
                 self.discourse.mention(person)
                 self.opener = self.opener or person
+            elif sentence.view.text[name.end : name.end + 6] == ", who ":
+                self.discourse.mention(SOMEBODY)  # a pronoun may mean them
         return mentioned
 
     def _mention_office(self, sentence: Sentence) -> None:
@@ -449,17 +460,29 @@ class _Paragraph:
         if voice is None and not narrated:
             voice = self._in_scope(sentence) or self._quotation_alone(sentence)
         if voice is None and (narrated or not self._is_about_prior(sentence)):
-            self.prior = None
+            self.prior = self._with_stance(sentence)
         return voice
+
+    def _with_stance(self, sentence: Sentence) -> Voice | None:
+        """Who takes a stand in a sentence that gives no words, "Mrs. Wise disagreed.": the next sentences tell why."""
+        name = sentence.names[0] if len(sentence.names) == 1 else None
+        if not name or name.start > 12 or not _STANCE.match(sentence.plain):
+            return None
+        person = self.resolver.name(name.text, self.discourse.salient, name.title)
+        cue = sentence.view.span(name.start, name.end)
+        self.only_questions = False
+        return Voice((person,), cue, "reported", 0.65) if person else None
 
     def _continued(self, sentence: Sentence) -> Voice | None:
         if not (self.prior and self.may_continue and self.rules.continuation):
             return None
         if self.only_questions and not sentence.plain.endswith("?"):
             return None
-        if not self.prior.group and not any(p.name for p in self.prior.people):
+        if not self.prior.group and not any(p.name or p.is_office for p in self.prior.people):
             return None  # the record of a delegation's words ends with its cue
-        if self._names_another(sentence) or _PRONOUN_SUBJECT.match(sentence.plain):
+        if self._names_another(sentence) or (
+            _PRONOUN_SUBJECT.match(sentence.plain) and not self._is_backshifted(sentence)
+        ):
             return None
         if _OTHERS.match(sentence.plain):
             return None
@@ -469,6 +492,13 @@ class _Paragraph:
         kind: Kind = "collective" if self.prior.group else "reported"
         self.prior = replace(self.prior, kind=kind, confidence=confidence, via=None)
         return self.prior
+
+    def _is_backshifted(self, sentence: Sentence) -> bool:
+        """Whether "He had seen two accidents" is what the speaker before says of himself, in indirect speech."""
+        match = _BACKSHIFTED.match(sentence.plain)
+        if not match or not self.prior or self.prior.kind != "reported" or len(self.prior.people) != 1:
+            return False
+        return self.prior.people[0].gender in ("", "m" if match["who"] == "He" else "f")
 
     def _names_another(self, sentence: Sentence) -> bool:
         """Whether the sentence begins with somebody who is not the speaker before."""
