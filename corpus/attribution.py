@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.discourse import Discourse
 from corpus.genre import is_event, is_minutes, is_opening
-from corpus.labels import Label, find_labels, introductions, several
+from corpus.label_forms import Label
+from corpus.labels import find_labels, introductions, is_nobody, several
 from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
@@ -424,10 +425,9 @@ class _Walk:
 
     def _label_voice(self, label: Label) -> Voice | None:
         folded = fold(label.name)
-        vocab = vocabulary()
-        if folded.replace(".", "") in vocab["nobody_labels"] or folded in _answer_marks():
-            return None
-        if not folded.strip("?"):
+        if folded in vocabulary()["question_labels"] and (asker := _named_asker(label)):
+            return Voice((self.cast.add(asker, takes_part=True),), label.span, "turn", 0.9)
+        if is_nobody(label.name) or folded in _answer_marks():
             return None
         if own := self.self_introduced.get(label.name):
             people = self.resolver.label(own, None, self.recent)
@@ -625,6 +625,12 @@ def _opening(text: str) -> str:
 def _answer_marks() -> frozenset[str]:
     vocab = vocabulary()
     return vocab["question_labels"] | vocab["answer_labels"]
+
+
+def _named_asker(label: Label) -> str | None:
+    """As in "Q (Anna Moe, Radio Nord):"."""
+    name = label.note.split(",")[0].strip() if label.note else ""
+    return name if is_person_name(name) else None
 
 
 def _bare(title: str) -> str:

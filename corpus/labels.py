@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from corpus.label_forms import NOTE, Label, read_label
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
 from corpus.rosters import is_roster_title
@@ -13,43 +13,11 @@ from corpus.structure import Block
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
-LONGEST_LABEL = 110  # characters, with brackets and time
-MOST_LABEL_WORDS = 7
-_TIME = re.compile(r"[\[(]?\b(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\b[\])]?")
-_NOTE = re.compile(r"[(\[]([^()\[\]]{1,80}(?:\([^()\[\]]{1,40}\)[^()\[\]]{0,20})?)[)\]]")
-_BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
-_ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
-_TIME_BEHIND = re.compile(r"[ \t]*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?(?=\s|$)")
-_SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
-_SAYS = re.compile(  # "Ana notes - the pump is old"
-    r"\s+(?:notes?d?|ask(?:s|ed)|add(?:s|ed)|says|said|comment(?:s|ed)|repli(?:es|ed)|answer(?:s|ed)|suggest(?:s|ed)"
-    r"|follow(?:s|ed)\s+up|continue[sd]|explain(?:s|ed))$"
-)
-_PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
-
-
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
 _SELF = re.compile(
     r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+"
     r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:van|von|de|der|la)(?=\s))*(?:\s+[A-Z][\w'’-]+){0,3})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """``span`` is where the label stands, ``body`` what follows it up to the end of its block.
-
-    ``name`` is the label's own words without brackets and time; ``note`` those in brackets.
-    ``certain`` says that its form alone proves it (a time, an IRC nick); otherwise the document does.
-    """
-
-    span: Span
-    body: Span
-    name: str
-    note: str | None = None
-    time: str | None = None
-    certain: bool = False
-    form: str = ":"  # ":", "**" (bold nick without colon), "-" (dash), "alone"
 
 
 def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Label]:
@@ -116,118 +84,6 @@ def introductions(text: str, blocks: Sequence[Block], labels: Mapping[int, Label
     return found
 
 
-def read_label(text: str, block: Block) -> Label | None:
-    """What may be a label at the start of a block, by its form alone."""
-    words = text[block.span.start : min(block.span.end, block.span.start + LONGEST_LABEL + 20)]
-    start = block.span.start
-    if nick := _ANGLE_NICK.match(words):
-        return Label(
-            Span(start, start + nick.end()), _rest(text, start + nick.end(), block), nick[1], certain=True
-        )
-    if block.kind == "quote" and (bold := _BOLD_NICK.match(words)):
-        return Label(
-            Span(start, start + bold.end()), _rest(text, start + bold.end(), block), bold[2], form="**"
-        )
-    return _colon_label(text, words, block) or _dash_label(text, words, block)
-
-
-def _colon_label(text: str, words: str, block: Block) -> Label | None:
-    line = words.split("\n", 1)[0]
-    colon = _label_colon(line)
-    if colon is None:
-        return _time_label(text, line, block)
-    name, note, time = _parts(line[:colon])
-    if not name and time and block.kind == "paragraph":
-        name = "?"  # a turn of a transcript whose speaker nobody names
-    if not name or len(name.split()) > MOST_LABEL_WORDS or not _PLAIN_NAME.match(name):
-        return None
-    end = colon + 1
-    while end < len(line) and line[end] in "*_":
-        end += 1
-    if behind := _TIME_BEHIND.match(line, end):
-        time, end = time or behind[1], behind.end()
-    if end < len(line) and not line[end].isspace() and colon + 1 == end:  # 10:30, https://, dcat:Resource
-        return None
-    start = block.span.start
-    body = _rest(text, start + end, block)
-    bold = line.lstrip().startswith(("**", "__"))
-    return Label(Span(start, start + colon + 1), body, name, note, time, certain=bool(time) and not bold)
-
-
-def _label_colon(line: str) -> int | None:
-    """The first colon that stands outside brackets and times."""
-    depth = 0
-    for i, c in enumerate(line[:LONGEST_LABEL]):
-        if c in "([":
-            depth += 1
-        elif c in ")]":
-            depth = max(0, depth - 1)
-        elif c == ":" and depth == 0 and not (line[i - 1 : i].isdigit() and line[i + 1 : i + 2].isdigit()):
-            return i
-        elif (
-            c in ".?!;" and depth == 0 and line[i + 1 : i + 2] == " " and i > 4 and not _ends_title(line[:i])
-        ):
-            return None
-    return None
-
-
-def _ends_title(before: str) -> bool:
-    """Whether a full stop belongs to a title or an initial: "Some hon. members:", "Judy A. Sgro:"."""
-    words = before.split()
-    last = fold(words[-1].strip("(*_")) if words else ""
-    return last in vocabulary().titles or (len(last) == 1 and last.isalpha())
-
-
-def _time_label(text: str, line: str, block: Block) -> Label | None:
-    """As in "Jane Doe  00:12:03" or "00:12:03 Jane Doe" on a line of its own."""
-    time = _TIME.search(line)
-    if not time or len(line) > 70:
-        return None
-    name, note, found = _parts(line)
-    if not found or not name or len(name.split()) > 4 or not _PLAIN_NAME.match(name) or not name[0].isupper():
-        return None
-    end = block.span.start + len(line)
-    return Label(
-        Span(block.span.start, end), _rest(text, end, block), name, note, found, certain=True, form="alone"
-    )
-
-
-def _dash_label(text: str, words: str, block: Block) -> Label | None:
-    """As in "Justin—OPM has ..." or "Remco - took over ..."; only for people the record knows."""
-    start = block.span.start
-    separator = _SEPARATOR.search(words[:50])
-    if not separator or separator.start() == 0:
-        return None
-    name, note, time = _parts(words[: separator.start()])
-    name = _SAYS.sub("", name)
-    if not name or len(name.split()) > 3 or not _PLAIN_NAME.match(name):
-        return None
-    end = start + separator.end()
-    return Label(Span(start, start + separator.start()), _rest(text, end, block), name, note, time, form="-")
-
-
-def _parts(label: str) -> tuple[str, str | None, str | None]:
-    """The name, the words in brackets and the time of a label."""
-    label = label.replace("**", "").replace("__", "").strip("*_ \t")
-    time = _TIME.search(label)
-    if time:
-        label = label[: time.start()] + " " + label[time.end() :]
-    note = _NOTE.search(label)
-    if note:
-        label = label[: note.start()] + " " + label[note.end() :]
-    name, words = " ".join(label.split()).strip(" -–—,"), note[1].strip() if note else None
-    if not name and words and time:  # "[Anna Berg] 12:01:02"
-        name, words = words, None
-    return name, words, time[1] if time else None
-
-
-def _rest(text: str, start: int, block: Block) -> Span:
-    start = min(start, block.span.end)
-    while start < block.span.end and (text[start].isspace() or text[start] in "*_"):
-        start += 1
-    return Span(start, block.span.end)
-
-
 # --- evidence --------------------------------------------------------------------------------------
 
 
@@ -251,6 +107,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         return len(words) <= 3
     if label.form == "-":
         return _is_known_at_dash(label, cast, block, words)
+    if label.form == "()":
+        return len(cast.find(label.name)) == 1
     return _names_somebody(label, cast, counts, words) or _recurs(label, counts, words, dialogue=dialogue)
 
 
@@ -265,8 +123,7 @@ def _names_somebody(label: Label, cast: Cast, counts: Counter[str], words: list[
     """Whether the label's own words prove it: a person, an office, a mark of questions and answers."""
     vocab = vocabulary()
     folded = " ".join(words)
-    marks = vocab["nobody_labels"] | vocab["question_labels"] | vocab["answer_labels"]
-    if folded.replace(".", "") in marks or not folded.strip("?"):
+    if is_nobody(label.name) or folded in vocab["question_labels"] | vocab["answer_labels"]:
         return True
     is_person = is_person_name(label.name)
     is_plain = words[0] not in vocab["no_labels"]
@@ -285,6 +142,16 @@ def _names_somebody(label: Label, cast: Cast, counts: Counter[str], words: list[
         return len(words) > 1 or is_plain
     is_letter = counts[folded] > 1 and bool(letter_people(label.name, cast))
     return _is_office(folded) or is_letter or _is_several(label.name, cast)
+
+
+def is_nobody(label: str) -> bool:
+    """Whether a label marks a voice that the record does not name: "Audience member", "UNIDENTIFIED MALE"."""
+    words = fold(label).replace(".", "").split()
+    vocab = vocabulary()
+    if not words or not "".join(words).strip("?"):
+        return True
+    described = words[0] in vocab["unnamed"] or (words[0] in vocab["anonymous"] and label.split()[-1].islower())
+    return " ".join(words) in vocab["nobody_labels"] or (described and len(words) > 1)
 
 
 def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: bool) -> bool:
@@ -343,7 +210,7 @@ def _item_header(text: str, blocks: Sequence[Block], i: int, cast: Cast) -> Labe
     if below is None or below.kind != "item" or below.depth <= block.depth or len(words.split()) > 14:
         return None
     names = [(n.text, n.start) for n in find_names(words.replace("*", " ").replace("_", " "))]
-    if brackets := _NOTE.search(words):
+    if brackets := NOTE.search(words):
         names.append((brackets[1], brackets.start()))
     people = {id(cast.find(name)[0]): (name, at) for name, at in names if len(cast.find(name)) == 1}
     if len(people) != 1:
