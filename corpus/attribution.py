@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.discourse import Discourse
+from corpus.entries import is_roster_title
 from corpus.genre import is_event, is_minutes, is_opening
 from corpus.label_forms import Label
 from corpus.labels import find_labels, introductions, is_nobody, several
@@ -16,7 +17,7 @@ from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
 from corpus.reference import Resolver
-from corpus.rosters import heading_person, is_roster_title, named_people, read_cast
+from corpus.rosters import heading_person, named_people, read_cast
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.speech import read_paragraph

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from corpus.entries import is_roster_title
 from corpus.label_forms import NOTE, Label, read_label
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
-from corpus.rosters import is_roster_title
 from corpus.statements import find_statements
 from corpus.structure import Block
 from corpus.types import Span
@@ -150,7 +150,9 @@ def is_nobody(label: str) -> bool:
     vocab = vocabulary()
     if not words or not "".join(words).strip("?"):
         return True
-    described = words[0] in vocab["unnamed"] or (words[0] in vocab["anonymous"] and label.split()[-1].islower())
+    described = words[0] in vocab["unnamed"] or (
+        words[0] in vocab["anonymous"] and label.split()[-1].islower()
+    )
     return " ".join(words) in vocab["nobody_labels"] or (described and len(words) > 1)
 
 

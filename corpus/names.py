@@ -107,6 +107,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
     vocab = vocabulary()
     if not tokens[-1][0].isupper():
         return False
+    if fold(tokens[-1]) in vocab["roles"] and fold(tokens[0]) not in vocab.genders and len(tokens) > 1:
+        return False  # "Prime Minister"
     first = tokens[0]
     if (
         (

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Referent
+from corpus.entries import role_and_organisation
 from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.people import Cast, Person
-from corpus.rosters import role_and_organisation
 from corpus.rules import Rules
 from corpus.sources import describe_source
 from corpus.vocabulary import fold, vocabulary

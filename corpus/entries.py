@@ -1,0 +1,183 @@
+"""One person as a list presents them: "Name, Role, Organisation", "Name (Organisation)", "Name - Role"."""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.names import is_person_name, name_words
+from corpus.vocabulary import fold, vocabulary
+
+LONGEST_ENTRY = 30  # words of a line that presents a person
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,100})[)\]]")
+DASH = re.compile(r"\s+[-–—|]\s+|\s*[—]\s*")
+INITIALS = re.compile(r"[A-Z][A-Za-z]{1,4}$")
+SINGLE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}$")
+_AT = re.compile(r"\s+(?:at|for|with|from)\s+(?:the\s+)?(?=[A-Z])|\s+of\s+the\s+(?=[A-Z][\w&]*\s+[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as a list presents them."""
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+    alias: str | None = None
+
+
+def is_roster_title(title: str) -> bool:
+    """Whether a heading or field says that a list of people follows."""
+    title = BRACKETS.sub("", title.replace("(s)", "s"))
+    words = re.sub(r"[^\w\s-]|\d", " ", fold(title)).split()
+    roster = vocabulary()["roster_words"]
+    return bool(words) and (" ".join(words) in roster or (len(words) <= 3 and words[-1] in roster))
+
+
+def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
+    """A line that is "Name, Role, Organisation", "Name (Organisation)", "Name – Role" or a name alone."""
+    handle = _HANDLE.search(line)
+    line = _HANDLE.sub("", line, count=1) if handle else line
+    line = line.strip().rstrip(",;")
+    if not line or len(line.split()) > LONGEST_ENTRY or line.endswith((":", "?", "!")):
+        return None
+    name, rest = _split_entry(line)
+    is_name = is_person_name(name) or (in_roster and bool(SINGLE_NAME.match(name)) and name[0].isupper())
+    if not is_name:
+        return None
+    known = name_words(name)[0] in vocabulary().genders
+    if ": " in BRACKETS.sub("", line):
+        return None
+    role, organisation = role_and_organisation(rest)
+    if role and len(role.split()) > 14:
+        return None
+    alias = handle[1] if handle else None
+    if (
+        organisation
+        and INITIALS.match(organisation.split(",")[0])
+        and are_initials(organisation.split(",")[0], name)
+    ):
+        short, _, rest_of = organisation.partition(",")  # "Bea Lind (BL)"
+        alias, organisation = alias or short, rest_of.strip() or None
+    if rest and not (known or role or in_roster):
+        return None
+    if not rest and not (known or in_roster):
+        return None
+    if rest and line.endswith(".") and not role:
+        return None
+    return Entry(name, role, organisation, alias)
+
+
+_HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
+
+
+def _split_entry(line: str) -> tuple[str, str]:
+    if brackets := BRACKETS.search(line):
+        name, after = line[: brackets.start()].strip(), line[brackets.end() :].strip(" ,;-–—")
+        if name and "," not in name and not DASH.search(name):
+            return name, ", ".join(part for part in (brackets[1], after) if part)
+    name, comma, rest = line.partition(",")
+    dash = DASH.search(name)
+    if dash:
+        return name[: dash.start()].strip(), line[dash.end() :].strip()
+    return name.strip(), rest.strip() if comma else ""
+
+
+def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
+    """Split "Head of Unit, DG GROW, European Commission" behind the last part that is an office."""
+    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    while parts and parts[-1][0].islower() and not has_role(parts[-1]):
+        parts.pop()
+    if not parts:
+        return None, None
+    last = max((i for i, part in enumerate(parts) if has_role(part)), default=-1)
+    roles, rest_parts = parts[: last + 1], parts[last + 1 :]
+    organisation = ", ".join(rest_parts) or None
+    if roles and organisation is None and (at := _AT.search(roles[-1])):
+        organisation = roles[-1][at.end() :]
+        roles[-1] = roles[-1][: at.start()]
+    if not roles and organisation and organisation[0].islower():
+        organisation = None
+    return ", ".join(roles) or None, organisation
+
+
+def has_role(part: str) -> bool:
+    words = re.findall(r"[\w-]+", fold(part))
+    roles = vocabulary()["roles"]
+    return any(word in roles or (word.endswith("s") and word[:-1] in roles) for word in words)
+
+
+def read_listing(listing: str) -> list[Entry]:
+    """The people of a list on one line; none if most of its members are no names.
+
+    "A, B (remote, late) and C", "The Mayor, Cr A, and Crs B, C", "A, role, organisation; B, role".
+    """
+    parts = [part.strip() for part in re.split(r";|\n", listing) if part.strip()]
+    if len(parts) > 1:
+        entries = [entry for part in parts if (entry := read_entry(part, in_roster=True))]
+        if 2 * len(entries) >= len(parts) and any(e.role or e.organisation for e in entries):
+            return entries
+    return _read_members(listing_values(listing))
+
+
+def _read_members(values: list[str]) -> list[Entry]:
+    """The people among the members of a list; an office stands beside the name that it belongs to."""
+    entries: list[Entry] = []
+    read, office = 0, None
+    for value in values:
+        entry = read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True)
+        if _is_office(value):
+            read += 1
+            if entries and not entries[-1].role and not value.lower().startswith("the "):
+                entries[-1] = replace(entries[-1], role=value)  # "Ann Lee, Chair, Bo Ray"
+            else:
+                office = value.removeprefix("The ").removeprefix("the ")
+        elif entry:
+            read += 1
+            entries.append(replace(entry, role=entry.role or office))
+            office = None
+    sure = [e for e in entries if is_person_name(e.name) or e.name.isupper() or e.alias or _is_given(e.name)]
+    entries = entries if 2 * len(sure) >= len(entries) else sure
+    return entries if 2 * read >= len(values) else []
+
+
+def _is_office(value: str) -> bool:
+    words = fold(value).removeprefix("the ").split()
+    return 1 <= len(words) <= 3 and (
+        " ".join(words) in vocabulary()["offices"] or words[-1] in vocabulary()["offices"]
+    )
+
+
+def _is_given(name: str) -> bool:
+    return fold(name) in vocabulary().genders
+
+
+def listing_values(listing: str) -> list[str]:
+    """The members of "A, B (remote, late), C and D", brackets kept with their name."""
+    hidden = re.sub(r"\([^()]{0,200}\)", lambda m: m[0].replace(",", "\0"), listing)
+    hidden = hidden.rstrip(". ")
+    parts = re.split(r"[,;\n]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|(?<=\))\s+(?=[A-Z])", hidden)
+    parts = [re.sub(r"^\W+", "", part) for part in parts]
+    return [part.replace("\0", ",").strip() for part in parts if part.strip()][:500]
+
+
+def read_key(line: str) -> list[Entry]:
+    """People whose short forms a line defines: "AB = Alice Bright, JdV = Jan de Vries"."""
+    found = []
+    for part in re.split(r"[,;\n]", line) if "=" in line else ():
+        left, _, right = (side.strip() for side in part.rpartition(":")[2].partition("="))
+        if INITIALS.match(right):
+            left, right = right, left
+        if INITIALS.match(left) and is_person_name(right):
+            found.append(Entry(right, alias=left))
+    return found
+
+
+def are_initials(initials: str, name: str) -> bool:
+    """The first letter is the name's, and no letter is lacking in it but perhaps one.
+
+    Of a family name alone, the last letter: "Taylor (PT)".
+    """
+    words = name_words(name)
+    letters, firsts = fold(initials), "".join(part[0] for w in words for part in re.split(r"[-.]", w) if part)
+    if len(words) == 1 and initials.isupper() and len(letters) in (2, 3):
+        return letters[-1] == firsts[:1]
+    return letters[:1] == firsts[:1] and (letters[-1] in fold(name) or len(letters) == len(firsts))
