@@ -12,7 +12,7 @@ from corpus.discourse import Discourse
 from corpus.entries import is_roster_title
 from corpus.genre import is_event, is_minutes, is_opening
 from corpus.label_forms import Label
-from corpus.labels import find_labels, introductions, is_nobody, several
+from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, several
 from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
@@ -149,8 +149,7 @@ class _Walk:
         self.self_introduced = introductions(text, blocks, labels)
         self.discourse = Discourse()
         self.floor = _Floor()
-        texts = sum(b.kind in ("paragraph", "item", "quote") for b in blocks)
-        self.is_dialogue = len(labels) >= 4 and len(labels) >= 0.25 * texts
+        self.is_dialogue = is_dialogue(text, blocks, labels)
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
         self.resolver = Resolver(cast, rules, is_event=self.is_event, opening=_opening(text))
         openings = [
@@ -349,6 +348,10 @@ class _Walk:
         elif label.form == "**" and _ACTION.match(label.body.of(self.text)):
             yield from self._plain_units(i, label.body, None)
             return
+        following = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        if voice and len(label.body) == 0 and following and following.kind == "quote" and label.form == ":":
+            floor.turn, floor.lead, floor.lead_depth = None, replace(voice, kind="quoted"), -1
+            return  # "Ana Ruiz:", and her words in a block quote below
         floor.turn, floor.turn_depth = voice, block.depth if block.kind == "item" else -1
         if label.form == "-" and re.search(r"\bask", label.span.of(self.text)):
             floor.turn = None  # what stands below a question is an answer
@@ -465,9 +468,10 @@ class _Walk:
             people = named_people(self.cast, credit["name"]) if credit else []
             if people:
                 return Voice(tuple(people[:1]), following.span, "quoted", 0.9)
-        if self.floor.lead:
-            return replace(self.floor.lead, kind="quoted" if not self.floor.lead.group else "collective")
-        return None
+        lead = self.floor.lead
+        if lead and (lead.group or any(p.name or p.is_office for p in lead.people)):
+            return replace(lead, kind="quoted" if not lead.group else "collective")
+        return self.floor.said
 
     def _credited(self, block: Block, cite: Span) -> Voice | None:
         """The author of a quotation, or whom the author quotes: "Ana Ruiz: it is old", tweeted by Bo."""

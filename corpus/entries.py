@@ -71,7 +71,7 @@ _HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
 
 def _split_entry(line: str) -> tuple[str, str]:
     if brackets := BRACKETS.search(line):
-        name, after = line[: brackets.start()].strip(), line[brackets.end() :].strip(" ,;-–—")
+        name, after = line[: brackets.start()].strip(" -–—"), line[brackets.end() :].strip(" ,;-–—")
         if name and "," not in name and not DASH.search(name):
             return name, ", ".join(part for part in (brackets[1], after) if part)
     name, comma, rest = line.partition(",")

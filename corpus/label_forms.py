@@ -15,6 +15,7 @@ NOTE = re.compile(r"[(\[]([^()\[\]]{1,80}(?:\([^()\[\]]{1,40}\)[^()\[\]]{0,20})?
 _BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
 _ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
 _BRACKET_NICK = re.compile(r"[(\[]([^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20})?)[)\]][ \t]+(?=\S)")
+_BARE_MARK = re.compile(r"(Q|A)\.?[ \t]+(?=[A-Z“\"‘'])")  # "Q Good morning."
 _TIME_BEHIND = re.compile(r"[ \t]*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?(?=\s|$)")
 _SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
 _SAYS = re.compile(  # "Ana notes - the pump is old"
@@ -38,7 +39,7 @@ class Label:
     note: str | None = None
     time: str | None = None
     certain: bool = False
-    form: str = ":"  # ":", "**" (bold nick without colon), "-" (dash), "()", "alone"
+    form: str = ":"  # ":", "**" (bold nick without colon), "-" (dash), "()", "Q" (no colon), "alone"
 
 
 def read_label(text: str, block: Block) -> Label | None:
@@ -53,6 +54,9 @@ def read_label(text: str, block: Block) -> Label | None:
         return Label(
             Span(start, start + bold.end()), _rest(text, start + bold.end(), block), bold[2], form="**"
         )
+    if block.kind == "paragraph" and (mark := _BARE_MARK.match(words)):
+        end = start + mark.end()
+        return Label(Span(start, start + 1), _rest(text, end, block), mark[1], form="Q")
     if block.kind == "item" and (bracket := _BRACKET_NICK.match(words)):  # "- (KK) who owns this?"
         end = start + bracket.end()
         return Label(Span(start, end), _rest(text, end, block), bracket[1], form="()")

@@ -13,6 +13,8 @@ from corpus.structure import Block
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
+_SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)\b")
+SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
 _SELF = re.compile(
     r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+"
@@ -42,6 +44,22 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         if i not in labels and block.kind == "item" and (label := _item_header(text, blocks, i, cast)):
             labels[i] = label
     return labels
+
+
+def is_dialogue(text: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -> bool:
+    """Whether a record is a transcript: many of its blocks open a turn, or else most sound like speech.
+
+    Then paragraphs without a label go on with the turn.
+    """
+    if len(labels) < 4:
+        return False
+    texts = [i for i, b in enumerate(blocks) if b.kind in ("paragraph", "item", "quote")]
+    if len(labels) >= 0.25 * len(texts):
+        return True
+    counts = Counter(fold(label.name) for label in labels.values() if label.form == ":")
+    between = [blocks[i] for i in texts if min(labels) < i < max(labels) and i not in labels]
+    spoken = sum(bool(_SPOKEN.search(block.span.of(text))) for block in between)
+    return sum(n > 1 for n in counts.values()) >= 2 and spoken >= SPOKEN_SHARE * len(between)
 
 
 def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Label]:
@@ -107,6 +125,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         return len(words) <= 3
     if label.form == "-":
         return _is_known_at_dash(label, cast, block, words)
+    if label.form == "Q":
+        return counts["q"] > 1
     if label.form == "()":
         return len(cast.find(label.name)) == 1
     return _names_somebody(label, cast, counts, words) or _recurs(label, counts, words, dialogue=dialogue)

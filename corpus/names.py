@@ -8,6 +8,7 @@ from corpus.vocabulary import fold, vocabulary
 # "J.P.", or a word with inner hyphens and apostrophes: "Hazaël-Massieux", "O'Neill".
 _WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.){0,3}|[^\W\d_](?:[\w'’‑-]{0,60}\w)?")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
+_NO_LOWER_TITLES = frozenset(("general", "major", "right", "lead", "rep"))  # "in general ECC is faster"
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -182,13 +183,15 @@ def _is_lower_title(token: str) -> bool:
     """As in "moderator Zivile Kropaite", "commentator Reed Milewicz"."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
-    return token[0].islower() and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
+    return token[0].islower() and word not in _NO_LOWER_TITLES and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
 
 
 def _is_title(token: str) -> bool:
     """Whether a word is a title or a role, in the singular or the plural."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
+    if word in vocab.genders and word not in vocab.titles:
+        return False  # Dean is a name
     return (
         word in vocab.titles or word in vocab["roles"] or (word.endswith("s") and word[:-1] in vocab["roles"])
     )

@@ -140,7 +140,10 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         absent = fold(field[1]).split()[0] in ("regrets", "apologies", "absent")
         office = fold(field[1]).removesuffix("(s)").rstrip("s").split()[-1]
         office = {"moderation": "moderator"}.get(office, office)
-        for entry in read_listing(field[2]):
+        entries = read_listing(field[2])
+        if office in vocabulary()["offices"] and len(entries) < len(listing_values(field[2])):
+            return  # "Moderator: Thanks, Ms. Ruiz." is what the moderator says
+        for entry in entries:
             person = _add(cast, entry, takes_part=not absent)
             if office in vocabulary()["offices"] and office not in _NO_OFFICES:
                 person.role = person.role or office.capitalize()
