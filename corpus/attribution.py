@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.discourse import Discourse
 from corpus.entries import is_roster_title
-from corpus.genre import is_event, is_minutes, is_opening
+from corpus.genre import has_delegations, is_event, is_minutes, is_opening
 from corpus.label_forms import Label
 from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, several
 from corpus.names import find_names, is_person_name
@@ -151,7 +151,7 @@ class _Walk:
         self.floor = _Floor()
         self.is_dialogue = is_dialogue(text, blocks, labels)
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
-        self.resolver = Resolver(cast, rules, is_event=self.is_event, opening=_opening(text))
+        self.resolver = Resolver(cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=has_delegations(text))
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))
             for b in blocks

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.vocabulary import fold
+from corpus.vocabulary import fold, vocabulary
 
 _EVENT_WORDS = re.compile(
     r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
@@ -18,6 +18,10 @@ _GATHERINGS = re.compile(
 _OPENED_BY = re.compile(
     r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
 )
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.;] )|(?<=\n))[*_]{0,2}(?:The )?([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
+)
+DELEGATIONS = 3  # countries that begin a sentence
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 
@@ -34,6 +38,12 @@ def is_event(text: str) -> bool:
     paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
     is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
     return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)
+
+
+def has_delegations(text: str) -> bool:
+    """Whether countries are subjects of many sentences: then groups and bodies speak as they do."""
+    subjects = {fold(match[1]).replace(".", "") for match in _SUBJECT.finditer(text)}
+    return len(subjects & vocabulary()["countries"]) >= DELEGATIONS
 
 
 def is_opening(words: str) -> bool:

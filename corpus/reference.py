@@ -120,8 +120,14 @@ _BY_OFFICE = re.compile(
 class Resolver:
     """Finds out whom the mentions of one document mean; offices without a name become people of their own."""
 
-    def __init__(self, cast: Cast, rules: Rules, *, is_event: bool, opening: str = "") -> None:
-        """``opening`` is the record's beginning: its title and introduction name who speaks."""
+    def __init__(
+        self, cast: Cast, rules: Rules, *, is_event: bool, opening: str = "", has_delegations: bool = False
+    ) -> None:
+        """``opening`` is the record's beginning: its title and introduction name who speaks.
+
+        ``has_delegations`` says that countries and groups speak in it, as in talks between states.
+        """
+        self.hears_bodies = has_delegations or not is_event
         self.cast = cast
         self.opening = opening
         self.is_event = is_event
@@ -386,7 +392,10 @@ class Resolver:
         ]
         parts = [p for p in parts if p]
         known = [
-            p for p in parts if fold(p).replace(".", "") in vocabulary()["countries"] or _ACRONYM.match(p)
+            p
+            for p in parts
+            if fold(p).replace(".", "") in vocabulary()["countries"]
+            or (self.hears_bodies and _ACRONYM.match(p))
         ]
         if not known or len(known) < len(parts) or any(self.cast.find(p) for p in parts):
             return None
@@ -514,8 +523,8 @@ class Resolver:
             if self.is_event or not any(c.isupper() for c in proper):
                 return Referent("collective", (), 0.6)
             return Referent("person", (self._office(None, proper),), 0.7)
-        is_known = fold(proper).replace(".", "") in vocab["countries"] or self.cast.knows_organisation(proper)
-        is_acronym = proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
+        is_known = fold(proper).replace(".", "") in vocab["countries"]
+        is_acronym = self.hears_bodies and proper.isalpha() and proper.isupper() and 3 <= len(proper) <= 6
         is_named = not self.is_event and proper[:1].isupper() and len(proper) > 3
         if is_known or is_acronym or is_named:
             return Referent("person", (self._office(None, proper),), 0.7 if is_known or is_named else 0.55)
