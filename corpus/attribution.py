@@ -18,6 +18,7 @@ from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
 from corpus.reference import Resolver
 from corpus.rosters import heading_person, named_people, read_cast
+from corpus.prose_view import prose_view
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.speech import read_paragraph
@@ -51,6 +52,11 @@ _WRITER = re.compile(
 _CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
 
 
+_CALLS_ON = re.compile(
+    r"\b(?:go(?:ing)?(?:\s+next|\s+now|\s+over)?\s+to|turn(?:\s+now)?\s+to|(?:start|begin)\s+with|take|hear\s+from|questions?\s+(?:is\s+|comes\s+)?from"
+    r"|call\s+on|over\s+to|come\s+to|bring\s+in|line\s+of|recogni[sz]e|next(?:\s+up)?\s+is|[Nn]ext,|floor\s+to)\s+"
+    r"(?:(?:a|the)\s+(?:question|line)\s+(?:from|of)\s+)?(?=[A-Z])"
+)
 _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
@@ -158,6 +164,7 @@ class _Walk:
             if b.kind == "paragraph"
         ]
         self.is_minutes = is_minutes(openings)
+        self._turn_starts = [label.span.start for label in labels.values()]
         self.rows = read_turns(text, blocks) if rules.labels else {}
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
@@ -431,6 +438,8 @@ class _Walk:
         folded = fold(label.name)
         if folded in vocabulary()["question_labels"] and (asker := _named_asker(label)):
             return Voice((self.cast.add(asker, takes_part=True),), label.span, "turn", 0.9)
+        if folded in vocabulary()["askers"] and (called := self._called_on(label)):
+            return Voice((called,), label.span, "turn", 0.75)
         if is_nobody(label.name) or folded in _answer_marks():
             return None
         if own := self.self_introduced.get(label.name):
@@ -442,6 +451,14 @@ class _Walk:
         else:
             people = self.resolver.label(label.name, label.note, self.recent)
         return Voice(tuple(dict.fromkeys(people)), label.span, "turn", 0.98 if label.form == ":" else 0.9)
+
+    def _called_on(self, label: Label) -> Person | None:
+        """Whom the turn before asks to speak: "Let's go to Ana Ruiz from Radio Nord." """
+        start = max((at for at in self._turn_starts if at < label.span.start), default=0)
+        words = prose_view(self.text, Span(max(start, label.span.start - 300), label.span.start)).text
+        calls = [m.end() for m in _CALLS_ON.finditer(words)]
+        names = [n for n in find_names(words[calls[-1] :][:60]) if n.start < 6 and n.is_full] if calls else []
+        return self.cast.add(names[0].text, title=names[0].title, takes_part=True) if names else None
 
     # --- quotes ------------------------------------------------------------------------------------
 

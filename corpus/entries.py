@@ -110,7 +110,7 @@ def read_listing(listing: str) -> list[Entry]:
 
     "A, B (remote, late) and C", "The Mayor, Cr A, and Crs B, C", "A, role, organisation; B, role".
     """
-    parts = [part.strip() for part in re.split(r";|\n", listing) if part.strip()]
+    parts = [part.strip(" .") for part in re.split(r";|\n", listing) if part.strip(" .")]
     if len(parts) > 1:
         entries = [entry for part in parts if (entry := read_entry(part, in_roster=True))]
         if 2 * len(entries) >= len(parts) and any(e.role or e.organisation for e in entries):

@@ -15,6 +15,14 @@ _EVENT_SUBJECT = re.compile(
 _MEETING_ENDS = re.compile(
     r"(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded|rose|suspended)\b"
 )
+_COMES_AND_GOES = re.compile(
+    r"\b(?:left|entered|rejoined|re-entered|returned\s+to|withdrew\s+from|joined)\s+the\s+(?:meeting|room|chamber|table|call)\b"
+    r"|\btook\s+the\s+chair\b"
+)
+_PUT_OFF = re.compile(
+    r"\bwill\s+(?:then\s+)?be\s+(?:further\s+)?(?:discussed|considered|raised|reviewed|revisited|brought|placed|put|added|included|held|taken)\b"
+    r"[^.]{0,40}?\b(?:next|future|following|later)\s+(?:\w+\s+)?(?:meeting|session|agenda|call)\b"
+)
 _DECIDED = re.compile(  # "had been agreed" is told by somebody
     r"\b(?:[Ii]t\s+was|was|were|(?:has|have|be)\s+been)\s+(?:then\s+|unanimously\s+|also\s+)?(?:agreed|decided|resolved|carried|adopted|approved|moved|"
     r"seconded|thanked|elected|appointed|adjourned|circulated|postponed|deferred|closed|opened)\b"
@@ -126,7 +134,7 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
         return True
     if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
         return True
-    if _MEETING_ENDS.match(plain):
+    if _MEETING_ENDS.match(plain) or _COMES_AND_GOES.search(plain[:120]) or _PUT_OFF.search(plain[:120]):
         return True
     words = _WORD.findall(plain[:90])[:8]
     if "will" not in words[1:]:

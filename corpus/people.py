@@ -47,6 +47,7 @@ class Cast:
         self.misspellings = misspellings
         self.people: list[Person] = []
         self.organisations: set[str] = set()  # folded
+        self.author: Person | None = None  # "I", where one person signs the record
         self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
         self._by_word: dict[str, list[Person]] = {}
         self._by_alias: dict[str, Person] = {}

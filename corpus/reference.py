@@ -315,6 +315,8 @@ class Resolver:
             for person in reversed(people):
                 if person is SOMEBODY:
                     return ANONYMOUS
+                if person.gender == "" and any(p.gender == gender for p in people):
+                    return NOBODY  # it may be either
                 if person.gender in ("", gender):
                     return Referent("person", (person,), confidence)
             if people is discourse.salient and (

@@ -37,6 +37,8 @@ _PANEL = re.compile(
     r"\bpanel\s+(?:included|includes|was|featured|consisted of|comprised|was made up of)\b"
     r"|\bpanell?ists\s+(?:included|are)\b"
 )
+_AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}?)\s*\]?\s*$", re.M | re.I)
+_BYLINE = re.compile(r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$")
 _HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(
     [
@@ -70,6 +72,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     cast = Cast(misspellings=rules.misspellings)
     lines = [plain(text, b.span) if b.kind != "silent" else "" for b in blocks]
     _read_front_matter(cast, text)
+    _read_author(cast, text, lines)
     tabled = read_initials(cast, blocks, lines)
     read_table(cast, blocks, lines)
     panel = False
@@ -109,6 +112,16 @@ def _read_front_matter(cast: Cast, text: str) -> None:
             name = value.strip("'\" ")
             if SINGLE_NAME.match(name) or is_person_name(name):
                 cast.add(name, takes_part=True)
+
+
+def _read_author(cast: Cast, text: str, lines: Sequence[str]) -> None:
+    """Who signs the record, if it is one person: "author: Ana Ruiz", "By Ana Ruiz"."""
+    front = _AUTHOR_FIELD.search(text[: max(text.find("\n---", 3), 0)]) if text.startswith("---") else None
+    byline = next((m for line in lines[:12] if (m := _BYLINE.match(line))), None)
+    match = front or byline
+    name = BRACKETS.sub("", match["name"]).strip(" '\"") if match else ""
+    if is_person_name(name):
+        cast.author = cast.add(name)
 
 
 def _read_heading(cast: Cast, title: str) -> None:
@@ -179,7 +192,7 @@ def _read_introductions(cast: Cast, line: str) -> None:
         role, organisation = _apposition(after) if not is_list else (None, None)
         strong = name.is_strong or (name.is_full and bool(role) and not after.lstrip(", ").startswith("is "))
         if not strong:
-            if name.is_full:
+            if name.is_full and not any(w.isupper() and len(w) > 2 for w in name.text.split()):
                 cast.suspects.setdefault(name.words[-1], name.text)
                 cast.suspects.setdefault(name.words[0], name.text)
             continue

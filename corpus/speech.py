@@ -86,6 +86,14 @@ _NO_CONTINUATION = re.compile(
     re.I,
 )
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
+_SAID_THERE = re.compile(
+    r"\b(?:said|noted|reported|asked|argued|suggested|explained|gave|pointed|told|proposed|presented|replied|answered|stressed"
+    r"|mentioned|spoke|emphasi[sz]ed|warned|commented|remarked|responded|recommended|described)\b"
+)
+_ASKS = re.compile(r"\b(?:ask|quer|enquir|inquir|question|wonder)\w*\b", re.I)
+_ASKED_PERSON = re.compile(r"(?:whether|if)?\s*(?:the\s+)?(?=[A-Z])")
+_ANSWERS = re.compile(r"\b(?:advised|replied|answered|responded|confirmed|explained|said|stated|clarified|reported)\b", re.I)
+_ON_TOPIC = re.compile(r"(?:And\s+)?(?:On|About|Regarding)\s+[^,.]{2,40}:$")
 _BACKSHIFTED = re.compile(
     r"(?P<who>He|She)\s+(?:(?:also|further|therefore|personally|himself|herself)\s+)?"
     r"(?:had(?!\s+(?:a|an|the|to)\b)|would|could|might|should|must)(?:\s+(?:also|not|never|therefore|once|always|often))*\s+[a-z]+\b"
@@ -165,6 +173,7 @@ class _Paragraph:
         self.prior: Voice | None = None  # of the sentence before
         self.by_writer = True
         self.only_questions = False  # the cue before was a question or a request
+        self.asked: Person | None = None  # who is to answer the question before
         self.opener: Person | None = None  # whom the paragraph names first
         self.biography: Person | None = self._introduced()
 
@@ -234,6 +243,7 @@ class _Paragraph:
             voices[id(statement)] = voice
             aside = aside or self._is_aside(sentence, statement)
             found.append((hull_of(statement, sentence.span), voice))
+            self.asked = self._person_asked(statement)
             self.discourse.mention(*referent.people)
             if voice.group or len(voice.people) > 1:
                 self.discourse.group, self.discourse.group_is_fresh = voice.people, True
@@ -320,6 +330,11 @@ class _Paragraph:
                 if presenter and not presenter.group
                 else Referent("thing")
             )
+        if first == "i" and self._is_authors_own(statement) and (author := self.resolver.cast.author):
+            return Referent("person", (author,), 0.8)
+        if first in ("he", "she") and self.asked and self._is_answer(statement):
+            if self.asked.gender in ("", "m" if first == "he" else "f"):
+                return Referent("person", (self.asked,), 0.8)
         described = None if first in _PRONOUNS else self._described(sentence, statement.source)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
@@ -334,6 +349,27 @@ class _Paragraph:
         if is_body and self.scope and not self.scope.group and referent.confidence < 0.6:
             return Referent("person", self.scope.people, 0.6)  # what their organisation says, they tell
         return referent
+
+    def _is_authors_own(self, statement: Statement) -> bool:
+        """Whether "I" tells what the writer said at the event: "I noted that ...", not "I think"."""
+        cue = statement.cue.of(self.text) if statement.cue else ""
+        return self.by_writer and self.presents and bool(_SAID_THERE.search(cue))
+
+    def _is_answer(self, statement: Statement) -> bool:
+        return bool(statement.cue and _ANSWERS.search(statement.cue.of(self.text)))
+
+    def _person_asked(self, statement: Statement) -> Person | None:
+        """Who is to answer: "asked the Clerk ...", "asked whether the Clerk had ..."."""
+        if not statement.cue or not _ASKS.search(statement.cue.of(self.text)):
+            return None
+        words = prose_view(self.text, statement.contents[0]).text[:80]
+        match = _ASKED_PERSON.match(words)
+        names = [n for n in find_names(words) if match and n.start <= match.end()]
+        if names:
+            return self.resolver.name(names[0].text, self.discourse.salient, names[0].title)
+        office = re.match(r"(?:whether|if)?\s*(the [A-Z]\w+)\b", words)
+        people = self.resolver.mention(office[1], self.discourse).people if office else ()
+        return people[0] if len(people) == 1 else None
 
     def _is_thing_of(self, sentence: Sentence, source: Span) -> bool:
         """As in "feedback from audience members suggested": what they made, not they."""
@@ -636,7 +672,8 @@ class _Paragraph:
         if len({id(p) for p, _ in subjects}) != 1:
             if not subjects and _FROM_TALK.search(sentence.plain) and (self.talk or self.scope):
                 return self.talk or self.scope
-            if not subjects and _PRONOUN_SUBJECT.match(sentence.plain) and self.discourse.salient:
+            refers = _PRONOUN_SUBJECT.match(sentence.plain) or _ON_TOPIC.match(sentence.plain)
+            if not subjects and refers and self.discourse.salient:
                 return Voice((self.discourse.salient[-1],), None, "reported", 0.6)
             return None
         person, name = subjects[0]
