@@ -131,7 +131,7 @@ def _is_name_sequence(tokens: list[str]) -> bool:
             return False
         if word in vocab["not_names"] and word not in vocab.genders and len(word) > 2:
             return False
-        if word in vocab["roles"] and i == 0:
+        if word in vocab["roles"] and i == 0 and word not in vocab.genders:
             return False
     return True
 

@@ -154,7 +154,7 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         office = fold(field[1]).removesuffix("(s)").rstrip("s").split()[-1]
         office = {"moderation": "moderator"}.get(office, office)
         entries = read_listing(field[2])
-        if office in vocabulary()["offices"] and len(entries) < len(listing_values(field[2])):
+        if office in vocabulary()["offices"] and not (entries and _begins_with(field[2], entries[0].name)):
             return  # "Moderator: Thanks, Ms. Ruiz." is what the moderator says
         for entry in entries:
             person = _add(cast, entry, takes_part=not absent)
@@ -165,6 +165,10 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         for value in listing_values(line):
             if is_person_name(value.split("(")[0].strip()) and (entry := read_entry(value, in_roster=True)):
                 yield _add(cast, entry)
+
+
+def _begins_with(listing: str, name: str) -> bool:
+    return (is_person_name(name) or fold(name) in vocabulary().genders) and name in listing[: len(name) + 8]
 
 
 def _add(cast: Cast, entry: Entry, *, takes_part: bool = True) -> Person:
