@@ -16,9 +16,9 @@ from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, se
 from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_task
 from corpus.people import Cast, Person
+from corpus.prose_view import prose_view
 from corpus.reference import Resolver
 from corpus.rosters import heading_person, named_people, read_cast
-from corpus.prose_view import prose_view
 from corpus.rules import Rules
 from corpus.sentences import split_sentences
 from corpus.speech import read_paragraph
@@ -157,7 +157,9 @@ class _Walk:
         self.floor = _Floor()
         self.is_dialogue = is_dialogue(text, blocks, labels)
         self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
-        self.resolver = Resolver(cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=has_delegations(text))
+        self.resolver = Resolver(
+            cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=has_delegations(text)
+        )
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))
             for b in blocks
@@ -453,7 +455,7 @@ class _Walk:
         return Voice(tuple(dict.fromkeys(people)), label.span, "turn", 0.98 if label.form == ":" else 0.9)
 
     def _called_on(self, label: Label) -> Person | None:
-        """Whom the turn before asks to speak: "Let's go to Ana Ruiz from Radio Nord." """
+        """Whom the turn before asks to speak, as in "Let's go to Ana Ruiz from Radio Nord"."""
         start = max((at for at in self._turn_starts if at < label.span.start), default=0)
         words = prose_view(self.text, Span(max(start, label.span.start - 300), label.span.start)).text
         calls = [m.end() for m in _CALLS_ON.finditer(words)]

@@ -19,7 +19,8 @@ _OPENED_BY = re.compile(
     r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
 )
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.;] )|(?<=\n))[*_]{0,2}(?:The )?([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
+    r"(?:^|(?<=[.;] )|(?<=\n))[*_]{0,2}(?:The )?"
+    r"([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
 )
 DELEGATIONS = 3  # countries that begin a sentence
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average

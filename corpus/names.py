@@ -183,7 +183,11 @@ def _is_lower_title(token: str) -> bool:
     """As in "moderator Zivile Kropaite", "commentator Reed Milewicz"."""
     word = fold(token).rstrip(".")
     vocab = vocabulary()
-    return token[0].islower() and word not in _NO_LOWER_TITLES and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
+    return (
+        token[0].islower()
+        and word not in _NO_LOWER_TITLES
+        and (word in vocab["roles"] or (word in vocab.titles and len(word) > 3))
+    )
 
 
 def _is_title(token: str) -> bool:

@@ -61,6 +61,7 @@ _OUTCOME = re.compile(
 _LATE_DECISION = re.compile(
     r"[,;]?\s+(?:and|but|so|whereupon|;)\s+(?:(?:in\s+the\s+end|eventually|finally|after\s[^,.;]{1,60}),?\s+)?it\s+was\s+"
     r"(?:\w+ly\s+|then\s+)?(?:decided|agreed|resolved|carried|adopted|approved|moved|settled)\b"
+    r"|[,;]\s+(?:and\s+)?the\s+[A-Z]\w+\s+(?:will|to)\s+[a-z]+\b"
     r"|[,;]?\s+and\s+(?:\w+\s+){0,3}?(?:closure|meeting|session)\s+(?:of\s+the\s+meeting\s+)?(?:was|closed|ended|adjourned)\b"
 )
 

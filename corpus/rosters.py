@@ -38,7 +38,10 @@ _PANEL = re.compile(
     r"|\bpanell?ists\s+(?:included|are)\b"
 )
 _AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}?)\s*\]?\s*$", re.M | re.I)
-_BYLINE = re.compile(r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$")
+_BYLINE = re.compile(
+    r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$"
+)
+_PANELS = frozenset(("panel", "panelists", "panellists"))
 _HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(
     [
@@ -80,10 +83,11 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         if block.kind in ("silent", "row") or not line or i in tabled:
             continue
         if block.kind in ("heading", "item") and not read_entry(line):
-            panel = "panel" in fold(line).split()
+            panel = bool(_PANELS & set(fold(line).split()))
         in_roster = block.kind == "item" and bool(section) and is_roster_title(section[-1])
         if block.kind == "heading":
-            _read_heading(cast, line)
+            for person in _read_heading(cast, line):
+                person.is_panellist |= panel
             continue
         for person in _read_line(cast, line, in_roster=in_roster):
             person.is_panellist |= panel
@@ -124,15 +128,15 @@ def _read_author(cast: Cast, text: str, lines: Sequence[str]) -> None:
         cast.author = cast.add(name)
 
 
-def _read_heading(cast: Cast, title: str) -> None:
+def _read_heading(cast: Cast, title: str) -> Iterator[Person]:
     """Who is in a heading: "Name, Role", "Title of talk (Name & Name)"."""
     if entry := read_entry(title):
-        _add(cast, _of_heading(title, entry))
+        yield _add(cast, _of_heading(title, entry))
     elif brackets := _HEADING_NAMES.search(title):
         names = [name for name in listing_values(brackets[1]) if is_person_name(name)]
         if any(name_words(name)[0] in vocabulary().genders for name in names):
             for name in names:
-                cast.add(name, takes_part=True)
+                yield cast.add(name, takes_part=True)
 
 
 def _of_heading(title: str, entry: Entry) -> Entry:

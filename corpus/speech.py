@@ -92,7 +92,9 @@ _SAID_THERE = re.compile(
 )
 _ASKS = re.compile(r"\b(?:ask|quer|enquir|inquir|question|wonder)\w*\b", re.I)
 _ASKED_PERSON = re.compile(r"(?:whether|if)?\s*(?:the\s+)?(?=[A-Z])")
-_ANSWERS = re.compile(r"\b(?:advised|replied|answered|responded|confirmed|explained|said|stated|clarified|reported)\b", re.I)
+_ANSWERS = re.compile(
+    r"\b(?:advised|replied|answered|responded|confirmed|explained|said|stated|clarified|reported)\b", re.I
+)
 _ON_TOPIC = re.compile(r"(?:And\s+)?(?:On|About|Regarding)\s+[^,.]{2,40}:$")
 _BACKSHIFTED = re.compile(
     r"(?P<who>He|She)\s+(?:(?:also|further|therefore|personally|himself|herself)\s+)?"
@@ -189,6 +191,8 @@ class _Paragraph:
         found: list[Reading] = []
         voices: dict[int, Voice] = {}  # of cues whose words go on
         carried: list[Statement | None] = []
+        if self.scope and self.sentences and self._presents_body(self.sentences[0], self.scope):
+            self.scope = None  # what somebody's company does is not what they say
         for sentence in self.sentences:
             if _NEW_ITEM.match(sentence.plain):  # a list that lost its lines
                 self.prior = None
@@ -332,9 +336,8 @@ class _Paragraph:
             )
         if first == "i" and self._is_authors_own(statement) and (author := self.resolver.cast.author):
             return Referent("person", (author,), 0.8)
-        if first in ("he", "she") and self.asked and self._is_answer(statement):
-            if self.asked.gender in ("", "m" if first == "he" else "f"):
-                return Referent("person", (self.asked,), 0.8)
+        if self.asked and self._is_answer(statement, first):
+            return Referent("person", (self.asked,), 0.8)
         described = None if first in _PRONOUNS else self._described(sentence, statement.source)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
@@ -355,8 +358,12 @@ class _Paragraph:
         cue = statement.cue.of(self.text) if statement.cue else ""
         return self.by_writer and self.presents and bool(_SAID_THERE.search(cue))
 
-    def _is_answer(self, statement: Statement) -> bool:
-        return bool(statement.cue and _ANSWERS.search(statement.cue.of(self.text)))
+    def _is_answer(self, statement: Statement, pronoun: str) -> bool:
+        """Whether "she advised" is said by the person who was asked."""
+        if self.asked is None or pronoun not in ("he", "she") or not statement.cue:
+            return False
+        fits = self.asked.gender in ("", "m" if pronoun == "he" else "f")
+        return fits and bool(_ANSWERS.search(statement.cue.of(self.text)))
 
     def _person_asked(self, statement: Statement) -> Person | None:
         """Who is to answer: "asked the Clerk ...", "asked whether the Clerk had ..."."""
@@ -500,7 +507,7 @@ class _Paragraph:
         return voice
 
     def _with_stance(self, sentence: Sentence) -> Voice | None:
-        """Who takes a stand in a sentence that gives no words, "Mrs. Wise disagreed.": the next sentences tell why."""
+        """Who takes a stand without words, "Mrs. Wise disagreed.": the next sentences tell why."""
         name = sentence.names[0] if len(sentence.names) == 1 else None
         if not name or name.start > 12 or not _STANCE.match(sentence.plain):
             return None
@@ -530,7 +537,7 @@ class _Paragraph:
         return self.prior
 
     def _is_backshifted(self, sentence: Sentence) -> bool:
-        """Whether "He had seen two accidents" is what the speaker before says of himself, in indirect speech."""
+        """Whether "He had seen it" is what the speaker before says of himself, in indirect speech."""
         match = _BACKSHIFTED.match(sentence.plain)
         if not match or not self.prior or self.prior.kind != "reported" or len(self.prior.people) != 1:
             return False
@@ -573,6 +580,17 @@ class _Paragraph:
         ):
             return self.talk
         return None
+
+    def _presents_body(self, sentence: Sentence, scope: Voice) -> bool:
+        """Whether a paragraph opens with what the organisation of its section's person does."""
+        body = scope.people[0].organisation if len(scope.people) == 1 else None
+        first = fold(body.split()[0]) if body else ""
+        begins = fold(sentence.plain).removeprefix("the ")
+        return (
+            len(first) > 2
+            and not sentence.statements
+            and re.match(rf"{re.escape(first)}\b", begins) is not None
+        )
 
     def _tells_of(self, sentence: Sentence, scope: Voice) -> bool:
         """Whether the writer tells of the person instead: "She won a prize", "Ana Ruiz is ...", "I like"."""
