@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus import Document, Passage, Refusal, Speaker
+from corpus import Refusal, Speaker
 from index.catalogue import Link, Place, write_catalogue
-from index.context import text_around, text_to_embed
+from index.embedding import Embedding
 from index.encoder import SentenceEncoder
 from index.errors import BuildRefused
 from index.journal import Journal
@@ -34,15 +34,13 @@ from index.manifest import (
 from index.previous import ROUND, EmbeddedRecord, Previous
 from index.segment import Segment, write_segment
 from index.sources import Source, Split, file_sources, split_sources, try_read
-from index.store import Embedded, Record
-from index.types import DocumentEntry, Embedder, Progress, Vectors
+from index.store import Record
+from index.types import DocumentEntry, Embedder, Progress
 
 Refuse = Callable[[Refusal], None]
 Fresh = dict[Source, Split]  # records that are not in the old index as they are now
 
 SAMPLE = 64  # passages the light export is checked on
-JOURNAL = 2_048  # texts between two notes of what is embedded
-MANY = 2_000  # texts from which importing PyTorch is worth its time
 
 
 def build(
@@ -146,12 +144,14 @@ class _Builder:
 
     def _write(self, same: set[str], rounds: Iterable[Fresh]) -> Manifest:
         """Write the new segments and all that rests on them; only one round is in memory at a time."""
+        embedding = Embedding(self.folder, self.embedder, self.old, self.journal, self.progress)
+        dropped = self.old.places.keys() - same if self.old else ()
         written: list[_Written] = []
         new: list[EmbeddedRecord] = []
         for fresh in rounds:
             if new:
                 written.append(self._write_segment(new))
-            new = self._embed(fresh, same)
+            new = embedding.embed(fresh, dropped)
         rows = sum(w.rows for w in written) + sum(len(n.record.passages) for n in new)
         kept = self.old.kept(same, rows) if self.old else []
         segments, places = self._keep(kept, same)
@@ -190,9 +190,10 @@ class _Builder:
         new.sort(key=lambda each: each.record.document.id)
         name = self._new(f"segment-{secrets.token_hex(4)}")
         own = np.concatenate([n.own for n in new])
-        alone = all(keys.own == keys.around for n in new for keys in n.record.embedded)
+        alone = all(keys.own == keys.around for n in new for keys in n.record.keys)
         around = None if alone else np.concatenate([n.around for n in new])
-        write_segment(self.folder / name, [n.record for n in new], own, around)
+        tokens = [codes for n in new for codes in n.tokens]
+        write_segment(self.folder / name, [n.record for n in new], own, around, tokens)
         segment = Segment(self.folder / name)
         return _Written(name, len(segment), _places(new, segment))
 
@@ -211,54 +212,6 @@ class _Builder:
                 first = place.first - int(old_bases[place.segment]) + int(bases[now])
                 places.append(place._replace(segment=now, first=first))
         return segments, places
-
-    def _embed(self, fresh: dict[Source, Split], same: set[str]) -> list[EmbeddedRecord]:
-        """New records with their vectors and fingerprints; equal texts are embedded once."""
-        texts = [_texts_to_embed(*split) for split in fresh.values()]
-        by_key = {_key(text, self.embedder): text for found in texts for pair in found for text in pair}
-        known = self.journal.vectors(by_key)
-        if self.old:
-            known |= self.old.vectors(self.old.places.keys() - same, set(by_key))
-        missing = {key: text for key, text in by_key.items() if key not in known}
-        known |= self._embed_missing(missing)
-        found = []
-        for (source, (document, passages)), pairs in zip(fresh.items(), texts, strict=True):
-            keys = [Embedded(*(_key(text, self.embedder) for text in pair)) for pair in pairs]
-            own = np.array([known[key.own] for key in keys], np.float32)
-            around = np.array([known[key.around] for key in keys], np.float32)
-            found.append(EmbeddedRecord(Record(document, passages, keys), own, around, source.fingerprint))
-        return found
-
-    def _embed_missing(self, missing: dict[bytes, str]) -> dict[bytes, Vectors]:
-        """The vectors of the texts, noted in the journal as they come."""
-        embedder = self._quickest(len(missing))
-        order = sorted(missing, key=lambda key: -len(missing[key]))
-        characters = [len(missing[key]) for key in order]
-        known: dict[bytes, Vectors] = {}
-        for start in range(0, len(order), JOURNAL):
-            keys = order[start : start + JOURNAL]
-            done, part = sum(characters[:start]), sum(characters[start : start + JOURNAL])
-            progress = self._share(done, part, sum(characters), len(order))
-            found = embedder.embed_passages([missing[key] for key in keys], progress)
-            new = dict(zip(keys, found, strict=True))
-            self.journal.add(new)
-            known |= new
-        return known
-
-    def _share(self, before: int, part: int, whole: int, texts: int) -> Progress | None:
-        """The progress of a part as that of the whole, by characters: that is what takes the time."""
-        if not (report := self.progress):
-            return None
-        return lambda done, total: report(round(texts * (before + part * done / total) / whole), texts)
-
-    def _quickest(self, texts: int) -> Embedder:
-        """For a few texts the export of the old index, which needs no PyTorch; for many the model itself."""
-        encoder = self.old.manifest.encoder if self.old else None
-        if encoder and texts < MANY and isinstance(self.embedder, SentenceEncoder):
-            from index.onnx_encoder import OnnxEncoder
-
-            return OnnxEncoder(self.folder / encoder)
-        return self.embedder
 
     def _export(self, records: Sequence[Record]) -> str | None:
         """The folder of the light export; None when the model allows none."""
@@ -305,18 +258,6 @@ def _rounds(fresh: Iterable[tuple[Source, Split]]) -> Iterator[Fresh]:
             part, passages = {}, 0
     if part:
         yield part
-
-
-def _texts_to_embed(document: Document, passages: Sequence[Passage]) -> list[tuple[str, str]]:
-    """Of each passage its own text and that of what is around it."""
-    return [
-        (text_to_embed(passage, document), text_around(passages, place, document))
-        for place, passage in enumerate(passages)
-    ]
-
-
-def _key(text: str, embedder: Embedder) -> bytes:
-    return hashlib.sha256(f"{embedder.name}\0{text}".encode()).digest()[:16]
 
 
 def _places(new: Sequence[EmbeddedRecord], segment: Segment) -> list[Place]:

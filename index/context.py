@@ -15,6 +15,11 @@ def text_to_embed(passage: Passage, document: Document) -> str:
     return ": ".join(part for part in (*section, names, plain(passage.text)) if part)
 
 
+def words_begin(passage: Passage, text: str) -> int:
+    """Where the passage's own words begin in ``text_to_embed``."""
+    return len(text) - len(plain(passage.text))
+
+
 def text_around(passages: Sequence[Passage], place: int, document: Document) -> str:
     """The text that stands for what is spoken of around ``passages[place]``; the rest are its record's.
 

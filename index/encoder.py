@@ -4,18 +4,16 @@ The only file that imports it; importing this file alone imports nothing heavy.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from index.batches import embed_by_length
+from index.batches import Batch, Tokens, embed_by_length
 from index.errors import ModelUnusable
 from index.model import DEFAULT, Model, find_model
 from index.pooling import unit
 from index.prompts import Prompts, prompts_of
-from index.types import Progress, Vectors
+from index.types import KeepTokens, Progress, Spans, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,46 +65,52 @@ class SentenceEncoder:
     def prompts(self) -> Prompts:
         return prompts_of(self.model.name, self.transformer.prompts)
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Unit vectors of passages, (n, dimension), in the order given."""
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
+        """Unit vectors of passages, (n, dimension), in the order given; their tokens go to ``keep``."""
         embed = partial(self._embed_batch, half=len(texts) >= MANY and _has_half_precision())
-        return embed_by_length(texts, BATCH, self.dimension, embed, progress)
+        return embed_by_length(texts, BATCH, self.dimension, embed, progress, keep)
 
     def embed_query(self, text: str) -> Vectors:
         """One question, shape (dimension,)."""
-        vector: Vectors = self._encode([self.prompts.query + text])[0]
+        vector: Vectors = self._forward([self.prompts.query + text])[0][0]
         return vector
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """The unit vectors of every token of each text, (tokens, dimension), without special tokens."""
-        found = self.transformer.encode(
-            list(texts), batch_size=BATCH, output_value="token_embeddings", show_progress_bar=False, prompt=""
-        )
-        return [unit(np.asarray(tokens, np.float32)[1:-1]) for tokens in found]
+        return [unit(self._forward([text])[1][0, 1:-1]) for text in texts]
 
-    def _embed_batch(self, texts: list[str], half: bool) -> Vectors:
-        return self._encode([self.prompts.passage + text for text in texts], half)
-
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
+    def token_spans(self, text: str) -> Spans:
         """Which characters of a text each of its token vectors stands for."""
-        read = self.transformer.tokenizer(
-            text, return_offsets_mapping=True, truncation=True, max_length=self.transformer.max_seq_length
-        )
-        return [(int(start), int(end)) for start, end in read["offset_mapping"][1:-1]]
+        return self._spans([text])[0][1:-1]
 
-    def _encode(self, texts: list[str], half: bool = False) -> Vectors:
+    def _embed_batch(self, texts: list[str], half: bool) -> Batch:
+        prompt = self.prompts.passage
+        vectors, tokens = self._forward([prompt + text for text in texts], half)
+        return vectors, self._tokens(tokens, texts, prompt)
+
+    def _tokens(self, tokens: Vectors, texts: list[str], prompt: str) -> Iterator[Tokens]:
+        """The vectors of the tokens of each text and their spans in it; read only where they are kept."""
+        for found, spans in zip(tokens, self._spans([prompt + text for text in texts]), strict=True):
+            shifted = [(max(a - len(prompt), 0), max(b - len(prompt), 0)) for a, b in spans]
+            yield unit(found[: len(shifted)]), shifted
+
+    def _spans(self, texts: list[str]) -> list[Spans]:
+        limit = self.transformer.max_seq_length
+        read = self.transformer.tokenizer(
+            texts, return_offsets_mapping=True, truncation=True, max_length=limit
+        )
+        return list(read["offset_mapping"])
+
+    def _forward(self, texts: list[str], half: bool = False) -> tuple[Vectors, Vectors]:
+        """Unit vectors of the texts, (n, dimension), and of all tokens, (n, longest, dimension)."""
         import torch
 
-        with torch.autocast("cpu", torch.bfloat16, enabled=half):
-            found = self.transformer.encode(
-                texts,
-                batch_size=BATCH,
-                normalize_embeddings=True,
-                convert_to_tensor=True,
-                show_progress_bar=False,
-                prompt="",
-            )
-        return unit(found.float().numpy())
+        self.transformer.eval()
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
+            found = self.transformer(self.transformer.preprocess(texts))
+        return unit(found["sentence_embedding"].float().numpy()), found["token_embeddings"].float().numpy()
 
 
 def _has_half_precision() -> bool:

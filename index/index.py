@@ -17,7 +17,17 @@ from index.errors import BUILD, IndexDamaged, IndexMismatch
 from index.lazy import SegmentSpeakers, StoredDocuments
 from index.manifest import Manifest, check_files, read_manifest
 from index.segment import Segment
-from index.types import DocumentEntry, Embedder, Progress, SearchHit, Selection, SpeakerEntry, Vectors
+from index.types import (
+    DocumentEntry,
+    Embedder,
+    Facts,
+    Progress,
+    SearchHit,
+    Selection,
+    Spans,
+    SpeakerEntry,
+    Vectors,
+)
 from index.vectors import highest
 from index.words import terms
 
@@ -261,9 +271,30 @@ class Index:
         """The unit vectors of every token of each text, (tokens, dimension), to compare word by word."""
         return self.embedder.embed_tokens(texts)
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
+    def token_spans(self, text: str) -> Spans:
         """Which characters of a text each of its token vectors stands for."""
         return self.embedder.token_spans(text)
+
+    def facts(self, positions: Positions) -> Facts:
+        """What is known of the passages at these positions without reading them."""
+        document, words = np.empty((2, len(positions)), np.int64)
+        is_turn = np.empty(len(positions), bool)
+        for number, at in self._by_segment(positions):
+            found = self._segments[number].facts(positions[at] - self._bases[number])
+            document[at] = found.document + number * 2**32
+            words[at], is_turn[at] = found.words, found.is_turn
+        return Facts(document, words, is_turn)
+
+    def best_tokens(self, asked: Vectors, passages: Sequence[Passage] | Sequence[int] | Positions) -> Vectors:
+        """The best cosine that each of the vectors asked finds among the words of each passage, (n, asked).
+
+        ``asked`` are those of a question's tokens; of passages, only words that tell something are kept.
+        """
+        wanted = self._positions(passages)
+        found = np.zeros((len(wanted), len(asked)), np.float32)
+        for number, at in self._by_segment(wanted):
+            found[at] = self._segments[number].tokens.best(asked, wanted[at] - self._bases[number])
+        return found
 
     def vectors_at(self, positions: Sequence[int] | Positions) -> Vectors:
         """The unit vectors of passages, (n, dimension)."""

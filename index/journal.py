@@ -3,13 +3,25 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from index.errors import BuildRefused
+from index.tokens import Codes
 from index.types import Vectors
 
 NAME = "unfinished.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS embedded (key BLOB PRIMARY KEY, vector BLOB, tokens BLOB, width INTEGER)
+"""
+
+
+class Embedded(NamedTuple):
+    """What the model made of a text: its vector, (dimension,), and the codes of its tokens if kept."""
+
+    vector: Vectors
+    tokens: Codes | None
 
 
 class Journal:
@@ -37,16 +49,16 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def vectors(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
-        """The vectors of those texts that an earlier, unfinished build embedded."""
+    def embedded(self, keys: Iterable[bytes]) -> dict[bytes, Embedded]:
+        """Those of the texts that an earlier, unfinished build embedded."""
         wanted = set(keys)
-        rows = self._db.execute("SELECT key, vector FROM vectors")
-        return {key: np.frombuffer(vector, np.float32) for key, vector in rows if key in wanted}
+        rows = self._db.execute("SELECT key, vector, tokens, width FROM embedded")
+        return {key: _read(*fields) for key, *fields in rows if key in wanted}
 
-    def add(self, vectors: Mapping[bytes, Vectors]) -> None:
-        rows = ((key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items())
+    def add(self, new: Mapping[bytes, Embedded]) -> None:
+        rows = ((key, *_written(found)) for key, found in new.items())
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO embedded VALUES (?, ?, ?, ?)", rows)
 
     def finish(self) -> None:
         """The build is done: nothing is left to go on with."""
@@ -60,8 +72,20 @@ class Journal:
             db.executescript("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF;")
             with db:
                 db.execute("BEGIN EXCLUSIVE")
-                db.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+                db.execute(SCHEMA)
         except sqlite3.DatabaseError:
             db.close()
             raise
         return db
+
+
+def _written(found: Embedded) -> tuple[bytes, bytes | None, int]:
+    vector = found.vector.astype(np.float32).tobytes()
+    return (
+        (vector, None, 0) if found.tokens is None else (vector, found.tokens.tobytes(), found.tokens.shape[1])
+    )
+
+
+def _read(vector: bytes, tokens: bytes | None, width: int) -> Embedded:
+    codes = None if tokens is None else np.frombuffer(tokens, np.uint8).reshape(-1, width)
+    return Embedded(np.frombuffer(vector, np.float32), codes)

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-from index.batches import embed_by_length
+from index.batches import Batch, embed_by_length
 from index.pooling import Pooling, pool, unit
-from index.types import Progress, Vectors
+from index.types import KeepTokens, Progress, Spans, Vectors
 
 BATCH = 8  # measured: larger batches leave the processor's cache and pad more
 SETTINGS = "encoder.json"
@@ -50,9 +50,11 @@ class OnnxEncoder:
     def dimension(self) -> int:
         return self._dimension
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Unit vectors of passages, (n, dimension), in the order given."""
-        return embed_by_length(texts, BATCH, self.dimension, self._embed_batch, progress)
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
+        """Unit vectors of passages, (n, dimension), in the order given; their tokens go to ``keep``."""
+        return embed_by_length(texts, BATCH, self.dimension, self._embed_batch, progress, keep)
 
     def embed_query(self, text: str) -> Vectors:
         """One question, shape (dimension,)."""
@@ -62,14 +64,18 @@ class OnnxEncoder:
         """The unit vectors of every token of each text, (tokens, dimension), without special tokens."""
         return [self._question(text)[1] for text in texts]
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
+    def token_spans(self, text: str) -> Spans:
         """Which characters of a text each of its token vectors stands for."""
-        shift = len(self._query_prompt)
         offsets = self._tokenizer.encode(self._query_prompt + text).offsets[1:-1]
-        return [(max(start - shift, 0), max(end - shift, 0)) for start, end in offsets]
+        return _shifted(offsets, len(self._query_prompt))
 
-    def _embed_batch(self, texts: list[str]) -> Vectors:
-        return pool(*self._run([self._passage_prompt + text for text in texts]), self._pooling)
+    def _embed_batch(self, texts: list[str]) -> Batch:
+        written = [self._passage_prompt + text for text in texts]
+        encodings = self._tokenizer.encode_batch(written)
+        tokens, mask = self._forward(encodings)
+        shift = len(self._passage_prompt)
+        each = ((unit(found), _shifted(e.offsets, shift)) for found, e in zip(tokens, encodings, strict=True))
+        return pool(tokens, mask, self._pooling), each
 
     def _embed_question(self, text: str) -> tuple[Vectors, Vectors]:
         tokens, mask = self._run([self._query_prompt + text])
@@ -80,7 +86,11 @@ class OnnxEncoder:
 
     def _run(self, texts: list[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
         """The vectors of all tokens, (n, longest, dimension), and 1 where there is a token."""
-        encodings = self._tokenizer.encode_batch(texts)
+        return self._forward(self._tokenizer.encode_batch(texts))
+
+    def _forward(
+        self, encodings: Sequence[Encoding]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
         mask = np.array([e.attention_mask for e in encodings], np.int64)
         inputs = {
             "input_ids": np.array([e.ids for e in encodings], np.int64),
@@ -89,6 +99,11 @@ class OnnxEncoder:
         }
         found = self._session.run(None, {name: inputs[name] for name in self._inputs})[0]
         return np.asarray(found, np.float32), mask
+
+
+def _shifted(offsets: Spans, shift: int) -> Spans:
+    """The spans in a text of which a prompt of so many characters was put before."""
+    return [(max(start - shift, 0), max(end - shift, 0)) for start, end in offsets] if shift else offsets
 
 
 def optimise(source: Path, target: Path) -> None:

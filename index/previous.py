@@ -1,6 +1,6 @@
 """The index that answers while the new one is built, and what of it the new one keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,11 @@ import numpy as np
 
 from index.catalogue import Catalogue, Place
 from index.errors import IndexError_
+from index.journal import Embedded
 from index.manifest import Manifest, check_files, read_manifest
 from index.segment import Segment
 from index.store import Record
+from index.tokens import Codes
 from index.types import Vectors
 
 ONE_SEGMENT = 2_000  # passages; below, an index is always one segment: rewriting it takes no time
@@ -23,11 +25,12 @@ DROPPED = 0.25  # the share of dropped passages from which a segment is rewritte
 
 
 class EmbeddedRecord(NamedTuple):
-    """A record for the new segment, the vectors of its passages and of what is around them."""
+    """A record for the new segment: the vectors of its passages, of what is around them, and their tokens."""
 
     record: Record
     own: Vectors
     around: Vectors
+    tokens: Sequence[Codes]
     fingerprint: str
 
 
@@ -76,16 +79,16 @@ class Previous:
         rows = np.arange(stored.first, stored.first + stored.passages)
         speakers = store.speakers_of(place.number)
         passages = [store.passage(int(row), speakers) for row in rows]
-        record = Record(store.document(place.number), passages, store.embedded(rows))
-        return EmbeddedRecord(
-            record, segment.vectors.at(rows), segment.vectors_around(rows), place.fingerprint
-        )
+        record = Record(store.document(place.number), passages, store.keys(rows))
+        own, around = segment.vectors.at(rows), segment.vectors_around(rows)
+        return EmbeddedRecord(record, own, around, segment.tokens.codes(rows), place.fingerprint)
 
-    def vectors(self, dropped: Iterable[str], wanted: set[bytes]) -> dict[bytes, Vectors]:
-        """The vectors of those texts that a changed or moved document had already."""
-        known: dict[bytes, Vectors] = {}
+    def embedded(self, dropped: Iterable[str], wanted: Collection[bytes]) -> dict[bytes, Embedded]:
+        """What those texts were embedded as in documents that are dropped, changed or moved."""
+        known: dict[bytes, Embedded] = {}
         for id_ in dropped:
-            record, own, around, _ = self.record(self.places[id_])
-            for keys, *vectors in zip(record.embedded, own, around, strict=True):
-                known.update((key, v) for key, v in zip(keys, vectors, strict=True) if key in wanted)
-        return known
+            record, own, around, tokens, _ = self.record(self.places[id_])
+            for keys, vector, neighbours, codes in zip(record.keys, own, around, tokens, strict=True):
+                known.setdefault(keys.around, Embedded(neighbours, None))
+                known[keys.own] = Embedded(vector, codes)
+        return {key: found for key, found in known.items() if key in wanted}

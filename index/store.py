@@ -27,7 +27,7 @@ CREATE INDEX document_speakers ON speakers (document);
 """
 
 
-class Embedded(NamedTuple):
+class Keys(NamedTuple):
     """The hashes of the texts that are embedded for a passage: its own, and that of what is around it."""
 
     own: bytes
@@ -39,7 +39,7 @@ class Record(NamedTuple):
 
     document: Document
     passages: Sequence[Passage]
-    embedded: Sequence[Embedded]
+    keys: Sequence[Keys]
 
 
 class StoredDocument(NamedTuple):
@@ -111,13 +111,13 @@ class PassageStore:
         )
         return {number: Speaker(*fields) for number, *fields in rows}
 
-    def embedded(self, rows: npt.NDArray[np.integer]) -> list[Embedded]:
+    def keys(self, rows: npt.NDArray[np.integer]) -> list[Keys]:
         """The hashes of what was embedded for each of these adjacent rows."""
         found = self._db.execute(
             "SELECT own, around FROM passages WHERE row BETWEEN ? AND ? ORDER BY row",
             (int(rows[0]), int(rows[-1])),
         )
-        return [Embedded(*row) for row in found]
+        return [Keys(*row) for row in found]
 
 
 class Written(NamedTuple):
@@ -134,13 +134,13 @@ def write_passages(path: Path, records: Iterable[Record]) -> Written:
     row = 0
     with closing(sqlite3.connect(path)) as db, db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        for number, (document, passages, embedded) in enumerate(records):
+        for number, (document, passages, hashes) in enumerate(records):
             d = document
             db.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (number, d.id, d.title, d.text, d.date, d.source, d.publisher, d.notice, row, len(passages)),
             )
-            for passage, keys in zip(passages, embedded, strict=True):
+            for passage, keys in zip(passages, hashes, strict=True):
                 attributions = [_fields(a, number, numbers) for a in passage.attributions]
                 said.extend((numbers[number, speaker], row) for speaker in passage.speakers)
                 db.execute(

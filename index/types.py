@@ -11,6 +11,9 @@ from corpus import Passage, Speaker
 
 Vectors = npt.NDArray[np.float32]  # (n, dimension), rows of length 1
 Progress = Callable[[int, int], None]  # called with (done, total)
+Spans = Sequence[tuple[int, int]]  # the characters that each token of a text stands for
+# called with the place of a text, the unit vectors of its tokens, (tokens, dimension), and their spans
+KeepTokens = Callable[[int, Vectors, Spans], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class SpeakerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of passages without reading them, each (n,)."""
+
+    document: npt.NDArray[np.int64]  # a number for each document
+    words: npt.NDArray[np.int64]
+    is_turn: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The passages a search is limited to, by their positions in the index, rising."""
 
@@ -64,7 +76,11 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors: ...
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
+        """Unit vectors of passages, (n, dimension), in the order given; their tokens go to ``keep``."""
+        ...
 
     def embed_query(self, text: str) -> Vectors:
         """One question, shape (dimension,)."""
@@ -74,6 +90,6 @@ class Embedder(Protocol):
         """The unit vectors of every token of each text, (tokens, dimension)."""
         ...
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
+    def token_spans(self, text: str) -> Spans:
         """Which characters of a text each of its token vectors stands for."""
         ...

@@ -5,8 +5,6 @@ question, over vectors of a byte a number, and what is found there is scored aga
 vectors: scores are the same either way, only a rare neighbour may be missed.
 """
 
-import threading
-import weakref
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.postings import Rows
+from index.rows import StoredRows
 from index.types import Vectors
 
 Scores = npt.NDArray[np.float32]
@@ -123,10 +122,7 @@ class ClusteredVectors:
 
     def __init__(self, folder: Path) -> None:
         self._clusters = faiss.read_index(str(folder / CLUSTERS), faiss.IO_FLAG_MMAP)
-        # read, not mapped: a mapped file would fill the memory with the neighbours of what is read
-        self._exact = (folder / EXACT).open("rb", buffering=0)
-        weakref.finalize(self, self._exact.close)
-        self._reading = threading.Lock()
+        self._exact = StoredRows(folder / EXACT, self.dimension * 4)
         self._limit: tuple[Rows, faiss.IDSelector] | None = None  # the last large limit
 
     def __len__(self) -> int:
@@ -152,16 +148,7 @@ class ClusteredVectors:
         return np.asarray(self.at(rows) @ query, np.float32)
 
     def at(self, rows: npt.NDArray[np.integer]) -> Vectors:
-        vectors = np.empty((len(rows), self.dimension), np.float32)
-        size = self.dimension * vectors.itemsize
-        # rows that follow each other are read at once
-        cuts = np.flatnonzero(np.diff(rows) != 1) + 1
-        with self._reading:
-            for part in np.split(np.arange(len(rows)), cuts):
-                if len(part):
-                    self._exact.seek(int(rows[part[0]]) * size)
-                    self._exact.readinto(vectors[part[0] : part[-1] + 1].data)
-        return vectors
+        return self._exact.read(rows).view(np.float32)
 
     def _selector(self, rows: Rows) -> faiss.IDSelector:
         """FAISS's form of a limit; a search often repeats the last one."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -29,6 +30,11 @@ def terms(text: str) -> list[str]:
     """
     words = _WORD.findall(fold(text))
     return [_stem(word) for word in words if word not in STOPWORDS]
+
+
+def telling_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The characters of each word of a text that is no stop word."""
+    return (match.span() for match in _WORD.finditer(text) if match.group().lower() not in STOPWORDS)
 
 
 def fold(text: str) -> str:

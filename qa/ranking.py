@@ -17,7 +17,7 @@ from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
 from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, surroundings
 from qa.tokens import TokenMatcher
-from qa.transcripts import is_turn, score_turns, transcript_positions
+from qa.transcripts import score_turns, transcript_positions
 from qa.types import Question
 from qa.wording import Act, is_number, with_digits, wording
 
@@ -31,6 +31,8 @@ CANDIDATES = 200
 # Of these, this many of the best by either are looked at with the turns around them: reading the neighbours
 # of all would cost a hundred times the search.
 WITH_NEIGHBOURS = 20
+# No rule lifts what lies behind so many into an answer: it is not even read.
+READ = 100
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
@@ -130,7 +132,7 @@ def find(
         turns = (1 - around) * scores + around * AROUND_GAIN * surroundings(field)
         turns += length * np.log1p(np.minimum(field.words, LONGEST_TURN))
         scores = np.where(field.is_turn, turns, scores)
-    return ordered(index.hits(field.positions[field.inside], scores[field.inside]))
+    return best_hits(index, field.positions[field.inside], scores[field.inside])
 
 
 def find_in_transcript(
@@ -148,7 +150,13 @@ def find_in_transcript(
     fused = fuse(meaning, words, sum(index.weights(written).values()))
     scores = score_turns(index, written, vector, positions, fused, asks_person=bool(question.speakers))
     inside = np.isin(positions, positions if within is None else within.positions)
-    return ordered(index.hits(positions[inside], scores[inside]))
+    return best_hits(index, positions[inside], scores[inside])
+
+
+def best_hits(index: Index, positions: Positions, scores: Numbers) -> list[SearchHit]:
+    """The passages with the highest scores, best first; equal scores come in reading order."""
+    order = np.lexsort((positions, -np.round(scores, 6)))[:READ]
+    return index.hits(positions[order], scores[order])
 
 
 def look(index: Index, query: str, vector: Vectors, within: Selection | None) -> Field:
@@ -164,17 +172,16 @@ def look(index: Index, query: str, vector: Vectors, within: Selection | None) ->
         inside = np.union1d(near, matching)
         best = np.union1d(near[:WITH_NEIGHBOURS], matching[:WITH_NEIGHBOURS])
     positions = np.union1d(inside, _with_neighbours(index, best))
-    passages = [index.passage_at(int(position)) for position in positions]
+    facts = index.facts(positions)
     meaning = index.similarity(vector, positions).astype(np.float64)
     words = index.word_scores(written, positions).astype(np.float64)
-    numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(p.document_id for p in passages))}
     return Field(
         positions=positions,
         scores=fuse(meaning, words, sum(index.weights(written).values())),
         inside=np.isin(positions, inside, assume_unique=True),
-        document=np.array([numbers[p.document_id] for p in passages], np.int64),
-        words=np.array([p.text.count(" ") + 1 for p in passages], np.float64),
-        is_turn=np.array([is_turn(p) for p in passages], bool),
+        document=facts.document,
+        words=facts.words.astype(np.float64),
+        is_turn=facts.is_turn,
     )
 
 

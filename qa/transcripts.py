@@ -7,13 +7,12 @@ before they are added up. Of somebody who is asked, the
 longer turns of the stretch come first: "Mm-hmm" answers nothing.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus import Passage
 from index import Index, Vectors
 from index.bm25 import idf
 from qa.types import Question
@@ -33,10 +32,6 @@ HALF_PRESENT = 1.2
 MOSTLY_TURNS = 0.8
 
 
-def is_turn(passage: Passage) -> bool:
-    return any(attribution.kind == "turn" for attribution in passage.attributions)
-
-
 def transcript_positions(index: Index, question: Question, most: int) -> Positions | None:
     """All passages of the records a question limits itself to; None where these are no transcripts.
 
@@ -49,20 +44,19 @@ def transcript_positions(index: Index, question: Question, most: int) -> Positio
     positions = np.array(sorted(position for reach in ranges for position in reach), np.int64)
     if not 0 < len(positions) <= most:
         return None
-    turns = sum(is_turn(index.passage_at(int(position))) for position in positions)
-    return positions if turns >= MOSTLY_TURNS * len(positions) else None
+    return positions if index.facts(positions).is_turn.mean() >= MOSTLY_TURNS else None
 
 
 def score_turns(
     index: Index, query: str, vector: Vectors, positions: Positions, fused: Numbers, *, asks_person: bool
 ) -> Numbers:
     """How much each turn belongs to the talk on the query; on the scale of ``fused``, the plain scores."""
-    passages = [index.passage_at(int(position)) for position in positions]
-    words = np.array([min(passage.text.count(" ") + 1, LONGEST_TURN) for passage in passages], np.float64)
+    facts = index.facts(positions)
+    words = np.minimum(facts.words, LONGEST_TURN).astype(np.float64)
     around = index.similarity_around(vector, positions).astype(np.float64)
     held = index.term_shares(query, positions).astype(np.float64)
     score = np.zeros(len(positions))
-    for part in _records(passages):
+    for part in _records(facts.document):
         score[part] += standardised(smoothed(around[part], OF_MEANING))
         score[part] += standardised(words_in_stretch(held[:, part], OF_WORDS))
     if asks_person:
@@ -97,13 +91,10 @@ def standardised(values: Numbers) -> Numbers:
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros(len(values))
 
 
-def _records(passages: Sequence[Passage]) -> Iterator[slice]:
+def _records(document: Positions) -> Iterator[slice]:
     """The stretch of each record."""
-    start = 0
-    for _, same in groupby(passages, key=lambda passage: passage.document_id):
-        end = start + sum(1 for _ in same)
-        yield slice(start, end)
-        start = end
+    edges = np.flatnonzero(np.diff(document)) + 1
+    return (slice(start, end) for start, end in pairwise([0, *edges.tolist(), len(document)]))
 
 
 def _summed(values: Numbers, reach: int) -> Numbers:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus import Attribution, Document, Passage, Span, Speaker
-from index import Index, Progress, Vectors
+from index import Index, KeepTokens, Progress, Vectors
 from index.build import build_documents
 
 Split = tuple[Document, tuple[Passage, ...]]
@@ -29,10 +29,15 @@ class WordCounts:
     def __init__(self) -> None:
         self.embedded: list[str] = []
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
         self.embedded.extend(texts)
         if progress:
             progress(len(texts), len(texts))
+        if keep:
+            for place, text in enumerate(texts):
+                keep(place, self.embed_tokens([text])[0], self.token_spans(text))
         return np.array([self.embed_query(text) for text in texts], np.float32)
 
     def embed_query(self, text: str) -> Vectors:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import BuildRefused, Index, Vectors
@@ -85,6 +86,11 @@ def test_a_large_index_grows_by_segments(make: Make, record: Callable, embedder)
             assert grown == [(h.passage.id, round(h.score, 5)) for h in whole.search_words(query, limit)]
             grown = [(h.passage.id, round(h.score, 5)) for h in index.search_meaning(query, limit)]
             assert grown == [(h.passage.id, round(h.score, 5)) for h in whole.search_meaning(query, limit)]
+        asked = index.token_vectors([query])[0]
+        grown_tokens, whole_tokens = (
+            each.best_tokens(asked, [*large[1], *small[1]]) for each in (index, whole)
+        )
+        assert (grown_tokens == whole_tokens).all()
     assert index.passages_of("b.txt") == small[1]
 
 
@@ -193,11 +199,11 @@ class Failing:
         self.embedder, self.left = embedder, texts
         self.name, self.dimension = embedder.name, embedder.dimension
 
-    def embed_passages(self, texts: Sequence[str], progress=None) -> Vectors:
+    def embed_passages(self, texts: Sequence[str], progress=None, keep=None) -> Vectors:
         self.left -= len(texts)
         if self.left < 0:
             raise KeyboardInterrupt
-        return self.embedder.embed_passages(texts, progress)
+        return self.embedder.embed_passages(texts, progress, keep)
 
     def embed_query(self, text: str) -> Vectors:
         return self.embedder.embed_query(text)
@@ -208,7 +214,7 @@ class Failing:
 def test_a_build_that_failed_goes_on_where_it_stopped(
     make: Make, record: Callable, embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.build.JOURNAL", 10)
+    monkeypatch.setattr("index.embedding.JOURNAL", 10)
     old, new = big(record, "a.txt", 5), big(record, "b.txt", 50)
     before = make(old)
     with pytest.raises(KeyboardInterrupt):
@@ -224,6 +230,9 @@ def test_a_build_that_failed_goes_on_where_it_stopped(
     index = make(old, new)
     assert len(embedder.embedded) == 20
     assert index.passages_of("b.txt") == new[1]
+    asked = np.array([embedder.embed_query("wind"), embedder.embed_query("harbour")])
+    grown, whole = (each.best_tokens(asked, new[1]) for each in (index, build_whole(make, old, new)))
+    assert (grown == whole).all()  # what was noted before the failure is what is made without one
     assert not (tmp_path / "index" / "unfinished.sqlite").exists()
 
 

@@ -1,5 +1,6 @@
 """Changing the records while they are asked: with the real builder and a small embedder."""
 
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 import corpus
-from index import Index, Progress, Vectors
+from index import Index, KeepTokens, Progress, Vectors
 from page.following import followed
 from page.library import Busy, Cancelled, Library, LibraryError, ReadOnly
 from page.serving import open_library
@@ -26,10 +27,15 @@ class LetterCounts:
     name = "letter counts sha256:1"
     dimension = 26
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
         for done in range(len(texts)):
             if progress:
                 progress(done, len(texts))
+        if keep:
+            for place, text in enumerate(texts):
+                keep(place, self.embed_tokens([text])[0], self.token_spans(text))
         return np.array([self.embed_query(text) for text in texts], np.float32).reshape(-1, 26)
 
     def embed_query(self, text: str) -> Vectors:
@@ -40,7 +46,7 @@ class LetterCounts:
         return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
-        return [(0, len(text))]
+        return [match.span() for match in re.finditer(r"\S+", text)]
 
 
 @pytest.fixture

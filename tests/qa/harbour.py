@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus import Attribution, Document, Passage, Span, Speaker
 from corpus.types import Kind
-from index import Index, Progress, Vectors
+from index import Index, KeepTokens, Progress, Vectors
 from index.build import build_documents
 from index.words import terms
 
@@ -22,7 +22,12 @@ class CountedWords:
     name = "counted-words"
     dimension = DIMENSION
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
+        if keep:
+            for place, text in enumerate(texts):
+                keep(place, self.embed_tokens([text])[0], self.token_spans(text))
         return (
             np.stack([self.embed_query(text) for text in texts])
             if texts

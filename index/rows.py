@@ -1,0 +1,37 @@
+"""Rows of equal width in a file, read one by one."""
+
+import threading
+import weakref
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+
+
+class StoredRows:
+    """Read, not memory-mapped: a map would fill the memory with the neighbours of what is read."""
+
+    def __init__(self, path: Path, width: int) -> None:
+        """``width`` is that of a row, in bytes."""
+        self._width = width
+        self._size = path.stat().st_size // width
+        self._file = path.open("rb", buffering=0)
+        self._reading = threading.Lock()
+        weakref.finalize(self, self._file.close)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def read(self, rows: npt.NDArray[np.integer]) -> Bytes:
+        """The bytes of the chosen rows, (n, width); rows that follow each other are read at once."""
+        found = np.empty((len(rows), self._width), np.uint8)
+        cuts = np.flatnonzero(np.diff(rows) != 1) + 1
+        starts, ends = [0, *cuts.tolist()], [*cuts.tolist(), len(rows)]
+        offsets = (rows[starts] * np.int64(self._width)).tolist() if len(rows) else []
+        with self._reading:
+            for start, end, offset in zip(starts, ends, offsets, strict=False):
+                self._file.seek(offset)
+                self._file.readinto(found[start:end].data)
+        return found
