@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from corpus import Speaker
+from corpus.vocabulary import vocabulary
 from qa.folding import Word, fold, words_of
 from qa.wording import wording
 
@@ -51,6 +52,8 @@ class _Person:
         return self.parts[-1]
 
 
+# How many letters of a whole name may differ.
+SLIPS_IN_A_NAME = 2
 # How many letters may differ, by the length of the longer word: below four letters none.
 _LETTERS_OFF = ((8, 2), (4, 1))
 
@@ -121,6 +124,23 @@ class NameBook:
         )
         return tuple(self._names[match] for match, _, _ in found)
 
+    def slip(self, words: Sequence[Word], start: int, end: int) -> Mention | None:
+        """The one person whose whole name is a slip or two away: "Cid Harrel" is Cyd Harrell.
+
+        None where a word is a given name in its own right: "Mary Lewis" is not Mark Lewis.
+        """
+        written = [word.folded for word in words[start:end]]
+        if len(written) < 2 or any(word in vocabulary().genders for word in written):
+            return None
+        near = [
+            person.speaker
+            for person in self._people
+            if len(person.parts) == len(written)
+            and all(left[0] == right[0] for left, right in zip(written, person.parts, strict=True))
+            and OSA.distance(" ".join(written), " ".join(person.parts)) <= SLIPS_IN_A_NAME
+        ]
+        return Mention(start, end, tuple(near), "full", corrected=True) if len(near) == 1 else None
+
     def is_part(self, folded: str) -> bool:
         return folded in self._by_part
 
@@ -164,8 +184,11 @@ class NameBook:
             return None
         following = words[start + 1].folded if start + 1 < len(words) else ""
         both = people & self._people_of(following, near=people) if following else set()
+        end = start + 2
+        while both and end < len(words) and (all_of := both & self._people_of(words[end].folded, near=both)):
+            both, end = all_of, end + 1
         if both:
-            return self._as_mention(words, start, start + 2, both)
+            return self._as_mention(words, start, end, both)
         alone = {number for number in people if self._is_safe_alone(word, number, is_known_word)}
         return self._as_mention(words, start, start + 1, alone) if alone else None
 

@@ -78,6 +78,11 @@ class OfficeBook:
         named = {stem for described in self._described for part in described.names for stem in part}
         return not named.isdisjoint(stem for stem in stems if stem not in wording().bodies)
 
+    def belongs(self, speaker: Speaker, body: Sequence[str]) -> bool:
+        """Whether all stems of a body are of somebody's organisation, role or record."""
+        known = next((d.own | d.record for d in self._described if d.speaker == speaker), frozenset[str]())
+        return all(any(_matches(stem, own) for own in known) for stem in body)
+
     def labels(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Labels of a transcript in a question: whole ("PhD C"), or the one word that tells it apart."""
         stems = [word.stem for word in words]
@@ -134,6 +139,8 @@ class OfficeBook:
                 if all(self._is_named(described, c) for c in speakers):
                     return Mention(start, end + 1, fitting, "role")
                 continue
+            while end < len(words) and words[end].is_capitalised and words[end].stem in wording().bodies:
+                end += 1  # "the Census Bureau" of a record that says "Census"
             if all(self._has_role(described, c) for c in speakers):
                 return Mention(start, end, fitting, "role")
             if all(self._is_named(described, c) for c in speakers):
@@ -177,8 +184,8 @@ class OfficeBook:
                 continue
             longest = max(fitting, key=len)
             end = position + len(longest)
-            if end < len(stems) and stems[end] in wording().offices:
-                end += 1  # "the user interface designer", who is labelled "User Interface"
+            if end < len(stems) and stems[end] in wording().offices | wording().bodies:
+                end += 1  # "the user interface designer", "the marketing department"
             yield Mention(position, end, (self._labels[longest],), "role")
             position = end
 
@@ -273,8 +280,14 @@ def _is_safe(name: tuple[str, ...], word: Word) -> bool:
 
 
 def _is_named(words: Sequence[Word], position: int) -> bool:
-    """Whether a single word may stand for a label: capitalised inside the question, or "the professor"."""
+    """Whether a single word may stand for a label: capitalised inside the question, or "the professor".
+
+    Before another capital it begins a name of its own: "New York" is not New Zealand.
+    """
     if position == 0:
+        return False
+    following = words[position + 1 : position + 2]
+    if following and following[0].is_capitalised and following[0].stem not in wording().bodies:
         return False
     return words[position].is_capitalised or words[position - 1].folded == "the"
 
@@ -294,15 +307,13 @@ def _body(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
 def _is_verb(word: Word) -> bool:
     """Whether a description ends here: "the head of unit said ..."; "Secretary of State" goes on."""
     lexicon = wording()
-    speaks = lexicon.reporting.length_at([word.stem], 0) or any(
-        a.asked_by.length_at([word.stem], 0) for a in lexicon.acts
-    )
-    return bool(speaks) and not word.is_capitalised
+    verbs = (lexicon.reporting, lexicon.light_verbs, *(act.asked_by for act in lexicon.acts))
+    return not word.is_capitalised and any(verb.length_at([word.stem], 0) for verb in verbs)
 
 
 def _matches(asked: str, known: str) -> bool:
-    """Whether two stems are of one family: equal, or alike for most of their length ("paraguay(an)")."""
-    if asked == known:
+    """Whether two stems are of one family: "danish" and "denmark", "paraguayan" and "paraguay"."""
+    if asked == known or known in wording().demonyms.get(asked, ()):
         return True
     shorter, longer = sorted((asked, known), key=len)
     return len(shorter) >= 5 and longer.startswith(shorter) and len(shorter) >= 0.6 * len(longer)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from corpus import Speaker
 from corpus.vocabulary import vocabulary
+from qa.apposition import with_appositions
 from qa.names import IsKnownWord, Mention, NameBook, UnknownName
 from qa.offices import OfficeBook
-from qa.reading import Reading, group_at, is_function_word, is_speech_at
+from qa.reading import Reading, group_at, is_function_word, is_speech_at, is_view_of
 from qa.wording import wording
 
 
@@ -30,7 +31,7 @@ class People:
             self._offices.organisations(words),
         )
         mentions, unknown = self._split_strangers(reading, mentions)
-        mentions = _without_titles(mentions)
+        mentions = with_appositions(reading, _without_titles(mentions), self._offices)
         if reading.asks_who:
             unknown = ()  # who said it is asked; a stranger in the topic is no obstacle
         asked, named = _part_asked(reading, mentions)
@@ -46,11 +47,16 @@ class People:
                 or self._small_strangers(reading)
                 or self._unknown_offices(reading, mentions)
             )
+        slips = [self.names.slip(words, name.start, name.end) for name in unknown]
+        if slips and not asked and all(slips):
+            asked, unknown = tuple(filter(None, slips)), ()
         return replace(reading, asked=asked, named=named, unknown=unknown)
 
     def _described(self, reading: Reading, asked: Sequence[Mention]) -> Mention | None:
         """A description in the place of the person asked: after the auxiliary or "according to"."""
         for start in reading.subject_places():
+            after = next((p for p in range(start + 1, start + 4) if is_view_of(reading, p)), start)
+            start = after if after < len(reading.words) else start
             if start >= len(reading.words):
                 continue
             first = reading.words[start]
@@ -260,6 +266,8 @@ def _is_joined(reading: Reading, left: Mention, right: Mention) -> bool:
 
 def _is_topic(reading: Reading, mention: Mention) -> bool:
     """Whether a name is what the question is about: it follows "about", "with", "told" ..."""
+    if mention.form != "organisation" and reading.stems[mention.end : mention.end + 1] == ["do"]:
+        return True  # what somebody did is told by others
     if mention.start == 0:
         return False
     before = reading.words[mention.start - 1]

@@ -68,17 +68,22 @@ def _as_question(text: str, reading: Reading, limit: Limit) -> Question:
     group = group_at(reading) if not speakers and not reading.asks_who else None
     kept = topic_words(reading, limit.words, group)
     act = act_of(reading, group)
+    asks_identity = _asks_identity(reading, kept)
+    if asks_identity:  # others may say what somebody is
+        kept = sorted({*kept, *(p for m in reading.asked for p in range(m.start, m.end))})
+    named = _speakers_of(m for m in reading.named if m.form != "organisation")
     return Question(
         text=text,
         topic=join(reading, kept),
-        speakers=speakers,
+        speakers=() if asks_identity else speakers,
         unknown=tuple(name.name for name in reading.unknown),
         preferred=tuple(s for s in preferred if s not in speakers),
-        mentioned=_speakers_of(m for m in reading.named if m.form != "organisation"),
+        mentioned=(*speakers, *named) if asks_identity else named,
         filters=Filters(documents=limit.documents),
         act=act if act != "compare" or not reading.asked[1:] else None,
         missing=limit.missing,
         asks_who=reading.asks_who,
+        asks_cast=asks_identity or _asks_cast(reading),
         asks_group=group is not None,
         is_broad=reading.is_question and _is_broad(reading),
         compares=len(reading.asked) > 1 or reading.stems[reading.start : reading.start + 1] == ["compar"],
@@ -87,6 +92,24 @@ def _as_question(text: str, reading: Reading, limit: Limit) -> Question:
         language=language_of(reading),
         notes=(*_notes(reading), *limit.notes),
     )
+
+
+def _asks_identity(reading: Reading, kept: Sequence[int]) -> bool:
+    """Whether nothing is asked of the people named but who they are: "what is Ann Lee's job title"."""
+    people = {
+        p for m in (*reading.asked, *reading.named) if m.form != "organisation" for p in range(m.start, m.end)
+    }
+    rest = [reading.words[p] for p in kept if p not in people and wording().is_content(reading.words[p])]
+    if not people or not all(word.stem in wording().identity for word in rest):
+        return False
+    is_who = reading.asks_who and reading.stems[reading.start + 1 : reading.start + 2] in (["is"], ["was"])
+    return bool(rest) or is_who
+
+
+def _asks_cast(reading: Reading) -> bool:
+    """Whether it asks who had a part in the event: "who moderated", "who were the speakers"."""
+    after = reading.start + wording().asking_who.length_at(reading.stems, reading.start)
+    return reading.asks_who and wording().cast.is_in(reading.stems[after : after + 3])
 
 
 def _is_broad(reading: Reading) -> bool:

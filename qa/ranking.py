@@ -6,7 +6,8 @@ those that do not belong. Scores are comparable only inside one list.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,6 +52,8 @@ ACT_BESIDE_TOPIC = 0.4
 ATTRIBUTED, COLLECTIVE, PREFERRED = 0.1, 0.15, 0.08
 # What a passage loses that a whole group said, where one person is asked: their own words come first.
 JOINT = 0.2
+# What a passage gains that introduces people where the question asks who they are.
+INTRODUCTION = 0.8
 # What a passage gains that holds the words quoted in the question.
 QUOTED = 0.5
 # What a passage gains that holds a number or a date where the question asks for one.
@@ -78,29 +81,40 @@ def rank(
         hits = find_in_transcript(index, question, query, vector, within, transcript)
     else:
         hits = find(index, query, vector, within, around, length)
-    if transcript is None and around < AROUND_BROAD:
+    if transcript is None and not (around == AROUND_BROAD and hits and is_turn(hits[0].passage)):
         hits = match_tokens(hits, query, matcher)
-    hits = demote(hits, is_fragment, FRAGMENT)
-    if len(question.speakers) == 1 and question.act != "agree":
-        hits = demote(hits, is_collective, JOINT)
+    if question.asks_cast:
+        hits = favour_introductions(hits, question, [entry.speaker for entry in index.speakers])
+    for deserves, gain in rules_of(question):
+        hits = favour(hits, deserves, gain)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
-    if question.wants in ("number", "date"):
-        hits = favour(hits, lambda passage: is_number(passage.text), KIND)
-    if question.quoted:
-        hits = favour(hits, lambda passage: quotes(passage, question.quoted), QUOTED)
-    if question.asks_who:
-        hits = favour(hits, lambda passage: bool(passage.speakers), ATTRIBUTED)
-    if question.asks_group:
-        hits = favour(hits, is_collective, COLLECTIVE)
-    if question.preferred:
-        people = set(question.preferred)
-        hits = favour(hits, lambda passage: not people.isdisjoint(passage.speakers), PREFERRED)
     hits = pass_to_items(index, hits)
     hits = drop_repeats(hits)
-    if question.asks_who or question.compares:
+    if question.asks_who and not question.asks_cast:
         hits = spread_over_people(hits)
+    if question.compares:
+        hits = side_by_side(hits, question.speakers)
     return hits
+
+
+def rules_of(question: Question) -> Iterator[tuple[Deserves, float]]:
+    """What passages that answer such a question look like, and what each sign gains."""
+    if not question.asks_cast:
+        yield is_fragment, -FRAGMENT
+    if question.speakers and question.act != "agree":
+        yield is_collective, -JOINT
+    if question.wants in ("number", "date"):
+        yield (lambda passage: is_number(passage.text)), KIND
+    if question.quoted:
+        yield (lambda passage: quotes(passage, question.quoted)), QUOTED
+    if question.asks_who and not question.asks_cast:
+        yield (lambda passage: bool(passage.speakers)), ATTRIBUTED
+    if question.asks_group:
+        yield is_collective, COLLECTIVE
+    if question.preferred:
+        people = set(question.preferred)
+        yield (lambda passage: not people.isdisjoint(passage.speakers)), PREFERRED
 
 
 def share_of_neighbourhood(question: Question) -> float:
@@ -219,13 +233,26 @@ def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -
 
 
 def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
-    """Raise the passages that deserve it."""
+    """Raise the passages that deserve it; a negative gain lowers them."""
     return ordered(SearchHit(hit.passage, hit.score + gain) if deserves(hit.passage) else hit for hit in hits)
 
 
-def demote(hits: Sequence[SearchHit], deserves: Deserves, loss: float) -> list[SearchHit]:
-    """Lower the passages that deserve it."""
-    return favour(hits, deserves, -loss)
+def favour_introductions(
+    hits: Sequence[SearchHit], question: Question, cast: Sequence[Speaker]
+) -> list[SearchHit]:
+    """Raise what is nobody's and tells who the people are: an agenda, a list, a first mention."""
+    people, enough = (question.mentioned, 1) if question.mentioned else (cast, 2)
+    names = [fold(person.name) for person in people if person.name]
+    first = [word.stem for word in words_of(question.topic)[:2]]
+    parts = {s for s in first if wording().cast.length_at([s], 0) and not wording().groups.length_at([s], 0)}
+
+    def introduces(passage: Passage) -> bool:
+        if passage.attributions:
+            return False
+        text = fold(passage.text)
+        return not parts.isdisjoint(stems_of(passage.text)) or sum(name in text for name in names) >= enough
+
+    return favour(hits, introduces, INTRODUCTION)
 
 
 def favour_act(hits: Sequence[SearchHit], act: Act, weight: float) -> list[SearchHit]:
@@ -319,3 +346,19 @@ def spread_over_people(hits: Sequence[SearchHit], close: float = 0.75) -> list[S
         (first if is_new else rest).append(hit)
         seen |= people
     return [*first, *rest]
+
+
+def side_by_side(hits: Sequence[SearchHit], people: Sequence[Speaker]) -> list[SearchHit]:
+    """The words of each person in turn, best first; what several said together waits for its turn in both.
+
+    The sides of a comparison have equal shares of what is read first, whoever says more of the topic.
+    """
+    seen: Counter[str] = Counter()
+    sides = {person.id for person in people}
+    rounds: list[tuple[int, SearchHit]] = []
+    for hit in hits:
+        theirs = sides & {speaker.id for speaker in hit.passage.speakers}
+        rounds.append((max((seen[person] for person in theirs), default=len(hits)), hit))
+        if len(theirs) == 1:
+            seen.update(theirs)
+    return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]

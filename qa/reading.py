@@ -96,6 +96,9 @@ class Reading:
             and self.text[self.words[left].span.end].isspace()
         )
 
+    def is_plural(self, position: int) -> bool:
+        return self.words[position].folded.endswith("s")
+
     def is_name_like(self, position: int) -> bool:
         word = self.words[position]
         gap = self.text[self.words[position - 1].span.end : word.span.start] if position else ""
@@ -156,9 +159,13 @@ def group_at(reading: Reading) -> range | None:
             if position > start and is_speech_at(stems, position):
                 break
             length = wording().groups.length_at(stems, position)
+            if length == 1 and stems[position] in wording().envoys and not reading.is_plural(position):
+                length = 0  # "PROPLAST's representative" is one person
             end = position + length
             if length and (end == len(stems) or is_speech_at(stems, end) or _is_parted(reading, end)):
-                return range(position, end)
+                # "somebody in the audience" and "one of the panellists" speak for it
+                part = wording().parts_of_groups.length_at(stems, start)
+                return range(start if part else position, end)
     return None
 
 
@@ -188,9 +195,19 @@ def is_asked_to_speak(reading: Reading, mention: Mention) -> bool:
         mention.start and reading.stems[mention.start - 1] == "by"
     ):
         return True
+    if is_view_of(reading, mention.start):
+        return True
     if reading.auxiliary is None or mention.start > reading.auxiliary + 2:
         return False
     return is_speech_at(reading.stems, mention.end)
+
+
+def is_view_of(reading: Reading, position: int) -> bool:
+    """Whether "the position of" or its like stands before a place."""
+    before = reading.stems[:position]
+    if before[-1:] == ["the"]:
+        before = before[:-1]
+    return before[-1:] == ["of"] and bool(wording().reporting.length_at(before, len(before) - 2))
 
 
 def language_of(reading: Reading) -> str:

@@ -17,6 +17,8 @@ from qa.wording import wording
 
 _TOPIC_BEGINS = ("about", "on", "of", "regarding", "concerning", "for")
 
+LONGEST_CONTRAST = 3  # words
+
 # What a topic neither begins nor ends with.
 _LEADING = frozenset(
     [
@@ -82,8 +84,17 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     for mention in subjects:
         if mention.start and lexicon.interrogatives.length_at(stems, mention.start - 1):
             cut.add(mention.start - 1)
+    if len(asked) > 1:
+        _cut(cut, asked[-1].end, lexicon.distributing.length_at(stems, asked[-1].end))
+        cut.update(_contrast(stems))
+    cut.update(_event_of_cast(reading))
+    introduces = reading.is_question or bool(names) or group is not None or _opens_with_speech(reading)
     for anchor in (reading.start, *reading.anchors, *([group.stop] if group else [])):
-        _cut_introduction(reading, cut, _cut_opening(reading, cut, anchor))
+        after = _cut_opening(reading, cut, anchor)
+        if introduces:  # keywords are all topic: "learning from what went wrong"
+            _cut_introduction(reading, cut, after)
+    if asked:
+        cut.update(_event_attended(reading))
     kept = [p for p in range(len(stems)) if p not in cut]
     if (language := language_of(reading)) != "English":
         kept = [p for p in kept if reading.words[p].folded.split("'")[0] not in lexicon.languages[language]]
@@ -92,6 +103,44 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     while kept and reading.words[kept[-1]].folded in _LEADING:
         kept.pop()
     return kept
+
+
+def _opens_with_speech(reading: Reading) -> bool:
+    """Whether keywords begin with the word for what was said: "views on tolls"."""
+    following = reading.words[reading.start + 1 : reading.start + 2]
+    speaks = wording().reporting.length_at(reading.stems, reading.start)
+    return bool(speaks) and bool(following) and following[0].folded in _TOPIC_BEGINS
+
+
+def _contrast(stems: list[str]) -> range:
+    """The last words of a comparison that say that it is one: "how do A and B on fees differ"."""
+    for start in range(max(0, len(stems) - LONGEST_CONTRAST), len(stems)):
+        if start + wording().contrasting.length_at(stems, start) == len(stems):
+            return range(start, len(stems))
+    return range(0)
+
+
+def _event_attended(reading: Reading) -> range:
+    """The event as such at the end of a question: "from attending the conference", "during the talk"."""
+    stems, end = reading.stems, len(reading.stems)
+    if end < 3 or stems[-1] not in wording().events or stems[-2] not in ("the", "this"):
+        return range(0)
+    start = end - 2 - (stems[-3] == "attend")
+    is_place = start > 0 and reading.words[start - 1].folded in wording().event_prepositions
+    return range(start - 1, end) if is_place else range(0)
+
+
+def _event_of_cast(reading: Reading) -> range:
+    """The event somebody had a part in: "who moderated the Harbour Talks" is answered by its agenda."""
+    if not reading.asks_who:
+        return range(0)
+    start = reading.start + wording().asking_who.length_at(reading.stems, reading.start)
+    start += wording().cast.length_at(reading.stems, start)
+    if reading.stems[start : start + 1] not in (["the"], ["this"]) or start < reading.start + 2:
+        return range(0)
+    inside = range(start, min(start + OPENING_WORDS, len(reading.stems)))
+    end = next((p + 1 for p in inside if reading.stems[p] in wording().events), start)
+    return range(start, end)
 
 
 def _says_something(reading: Reading, between: range) -> bool:

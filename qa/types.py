@@ -40,6 +40,7 @@ class Question:
     missing: str | None = None  # an event it limits itself to that the corpus has no record of
     act: str | None = None  # "propose", "criticise", "agree", ... in the words of the lexicon
     asks_who: bool = False
+    asks_cast: bool = False  # who the people are or what part they had ("who moderated"), not what they said
     asks_group: bool = False  # "the panellists", "they all", "the speakers"
     is_broad: bool = False  # asks for a whole discussion, not for one statement
     compares: bool = False  # several people side by side

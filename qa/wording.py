@@ -61,11 +61,15 @@ class Wording:
     joints: Phrases
     topic_prepositions: Phrases
     asking_who: Phrases
-    comparing: Phrases
+    distributing: Phrases
+    contrasting: Phrases
+    cast: Phrases
+    identity: frozenset[str]
     broad: Phrases
     stop_words: frozenset[str]
     acts: tuple[Act, ...]
     groups: Phrases
+    parts_of_groups: Phrases
     number: Phrases
     number_nouns: Phrases
     quantities: frozenset[str]
@@ -85,6 +89,7 @@ class Wording:
     envoys: frozenset[str]
     bodies: frozenset[str]
     nicknames: dict[str, frozenset[str]]
+    demonyms: dict[str, frozenset[str]]  # stems, both ways
     languages: dict[str, frozenset[str]]
 
     def act(self, name: str | None) -> Act | None:
@@ -121,11 +126,15 @@ def wording() -> Wording:
         joints=Phrases.of(question["joints"]),
         topic_prepositions=Phrases.of(question["topic_prepositions"]),
         asking_who=Phrases.of(question["asking_who"]),
-        comparing=Phrases.of(question["comparing"]),
+        distributing=Phrases.of(question["distributing"]),
+        contrasting=Phrases.of(question["contrasting"]),
+        cast=Phrases.of(question["cast"]),
+        identity=frozenset(stem(word) for word in question["identity"]),
         broad=Phrases.of(question["broad"]),
         stop_words=frozenset(question["stop_words"]),
         acts=acts,
         groups=Phrases.of(data["groups"]["words"]),
+        parts_of_groups=Phrases.of(data["groups"]["parts"]),
         number=Phrases.of(answers["number"]),
         number_nouns=Phrases.of(answers["number_nouns"]),
         quantities=frozenset(answers["quantities"]),
@@ -145,6 +154,9 @@ def wording() -> Wording:
         envoys=frozenset(stem(word) for word in names["envoys"]),
         bodies=frozenset(stem(word) for word in names["bodies"]),
         nicknames=_both_ways(data["nicknames"]),
+        demonyms=_both_ways(
+            {stem(land): [stem(fold(w)) for w in words] for land, words in data["demonyms"].items()}
+        ),
         languages={name: frozenset(fold(w) for w in words) for name, words in data["languages"].items()},
     )
 

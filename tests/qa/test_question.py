@@ -7,7 +7,7 @@ import pytest
 
 from qa.question import LONGEST_QUESTION, Interpreter, understand
 from qa.types import Question
-from tests.qa.cast import LABELS, PEOPLE, RECORDS, is_known_word
+from tests.qa.cast import LABELS, PEOPLE, RECORDS, is_known_word, person
 
 
 class Row(NamedTuple):
@@ -110,7 +110,7 @@ PROSE = (
     row('Which panellists support shore power?', [], 'shore power', act='agree', asks_who=True),
     row('By whom was the channel criticised?', [], 'channel criticised', act='criticise', asks_who=True),
     row('Whose idea was the bridge?', [], 'bridge', asks_who=True),
-    row('Who is Marta Lindqvist?', [], 'Marta Lindqvist', asks_who=True, mentioned=('Marta Lindqvist',)),
+    row('Who is Marta Lindqvist?', [], 'Marta Lindqvist', asks_who=True, asks_cast=True, mentioned=('Marta Lindqvist',)),
     row('who said "the tide waits for no port"', [], 'tide waits for no port', asks_who=True, quoted=('the tide waits for no port',)),
     row('What did the panellists agree on?', [], '', act='agree', asks_group=True),
     row('What did the panel agree about shore power?', [], 'shore power', act='agree', asks_group=True),
@@ -162,6 +162,35 @@ PROSE = (
     row("In Calloway's opinion, is rail cheaper?", ["Ines Calloway"], 'rail cheaper'),
     row('What examples did Dubois give of night trains?', ["Jean-Luc Dubois"], 'examples night trains'),
     row('What use case did Priya mention for customs data?', ["Priya Raman"], 'use case customs data'),
+    row('What does the engineer at the Norwegian TIDALTECH want?', ["Will Marsh"], ''),
+    row("What did Norway's customs agency want?", ["Priya Raman"], ''),
+    row('What advice did the CEO of Harbour Energy Cluster give to energy clusters?', ["Ines Ferreira"], 'advice energy clusters'),
+    row('What did Ines Calloway of the Northern Rail Alliance say about fees?', ["Ines Calloway"], 'fees'),
+    row('What did Ines from the Northern Rail Alliance say about fees?', ["Ines Calloway"], 'fees'),
+    row('What did Priya Raman, applications manager at the National Customs Agency, say about data?', ["Priya Raman"], 'data'),
+    row('What did Kallas, the commissioner, promise?', ["Kallas"], '', act='promise'),
+    row('What is the position of the Northern Rail Alliance on fees?', ["Ines Calloway"], 'fees'),
+    row('What did Wil Mersh say on tides?', ["Will Marsh"], 'tides'),
+    row('What did Jeen-Luc Duboit say about fees?', ["Jean-Luc Dubois"], 'fees'),
+    row('Mary Lindqvist on fees', [], 'fees', unknown=('Mary Lindqvist',)),
+    row('What did somebody in the audience want to know?', [], '', act='ask', asks_group=True),
+    row('What did one of the participants ask about fees?', [], 'fees', act='ask', asks_group=True),
+    row('What do Ferreira and Calloway each foresee for the ports?', ["Ines Ferreira", "Ines Calloway"], 'ports', act='expect', compares=True),
+    row('How do the views of Ferreira and Marsh on storage differ?', ["Ines Ferreira", "Will Marsh"], 'storage', compares=True),
+    row('How do Ferreira and Calloway compare in their views on storage?', ["Ines Ferreira", "Ines Calloway"], 'storage', compares=True),
+    row('What did Ferreira and Calloway both say about storage?', ["Ines Ferreira", "Ines Calloway"], 'storage', compares=True),
+    row('What did Lindqvist take home personally from attending the conference?', ["Marta Lindqvist"], ''),
+    row('What did Lindqvist learn from the conference?', ["Marta Lindqvist"], ''),
+    row('What did Marsh say about the conference?', ["Will Marsh"], 'conference'),
+    row('What did Dubois do in May?', [], 'Dubois do in May', mentioned=('Jean-Luc Dubois',)),
+    row("What is Priya Raman's job title?", [], "Priya Raman's job title", asks_cast=True, mentioned=('Priya Raman',)),
+    row('Which organisation does Priya Raman work for?', [], 'organisation Priya Raman work', asks_cast=True, mentioned=('Priya Raman',)),
+    row('What role does Priya Raman see for customs?', ["Priya Raman"], 'role customs'),
+    row('Who moderated the forum?', [], 'moderated', asks_who=True, asks_cast=True),
+    row('Who organised the ports forum, and on whose behalf?', [], 'organised and on whose behalf', asks_who=True, asks_cast=True),
+    row('Who were the panellists?', [], 'panellists', asks_who=True, asks_cast=True),
+    row('learning from what went wrong', [], 'learning from what went wrong'),
+    row('views on night trains', [], 'night trains'),
     row('', [], ''),
     row('?!', [], ''),
     row('asdf qwerty', [], 'asdf qwerty'),
@@ -179,6 +208,7 @@ TRANSCRIPT = (
     row('Marketing thought the buttons too small', ["Marketing"], 'buttons too small'),
     row('What did the group conclude on the screen suggested by Marketing?', [], 'screen suggested by Marketing', act='conclude', asks_group=True, mentioned=('Marketing',)),
     row('What did the user interface designer recommend to do?', ["User Interface"], '', act='propose'),
+    row('What did the marketing department say about fruit?', ["Marketing"], 'fruit'),
     row('What did A think about latency?', ["PhD A"], 'latency'),
     row('What did the marketing say about fruit?', ["Marketing"], 'fruit'),
     row('What did Paul Rudd say about grants?', ["Hon. Paul Rudd (Carleton, CPC)"], 'grants'),
@@ -189,7 +219,7 @@ TRANSCRIPT = (
 # fmt: on
 
 DEFAULTS: dict[str, Any] = {
-    "unknown": (), "act": None, "asks_who": False, "asks_group": False, "compares": False, "wants": None,
+    "unknown": (), "act": None, "asks_who": False, "asks_cast": False, "asks_group": False, "compares": False, "wants": None,
     "quoted": (), "language": "English", "missing": None, "mentioned": (), "preferred": (), "documents": (),
 }  # fmt: skip
 
@@ -219,6 +249,17 @@ def check(question: Question, expected: Row) -> None:
     found["preferred"] = tuple(speaker.label for speaker in question.preferred)
     found["documents"] = question.filters.documents
     assert found == DEFAULTS | expected.rest
+
+
+def test_a_name_that_only_begins_like_a_label_is_another() -> None:
+    delegation = person("", None, "New Zealand")
+    assert understand("Do small missions in New York keep up?", [delegation]).speakers == ()
+    assert understand("What did New Zealand say?", [delegation]).speakers == (delegation,)
+
+
+def test_a_slip_in_both_names_is_one_person_and_told() -> None:
+    question = prose.understand("What did Wil Mersh say on tides?")
+    assert question.notes == ("Read “Wil Mersh” as Will Marsh.",)
 
 
 def test_a_corrected_spelling_is_told() -> None:

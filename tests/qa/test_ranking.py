@@ -11,12 +11,15 @@ from qa.ranking import (
     act_evidence,
     drop_repeats,
     favour,
+    favour_introductions,
     fuse,
     is_fragment,
     ordered,
     quotes,
+    side_by_side,
     spread_over_people,
 )
+from qa.types import Question
 from qa.wording import wording
 from tests.qa.harbour import DUBOIS, FERREIRA, LINDQVIST
 
@@ -97,3 +100,26 @@ def test_everybody_has_a_turn_before_anybody_has_two() -> None:
         hit(0.2, "d", FERREIRA),  # too far behind to be put forward
     ]
     assert [h.passage.text for h in spread_over_people(hits)] == ["a", "c", "b", "d"]
+
+
+def test_the_sides_of_a_comparison_take_turns_and_what_they_said_together_comes_once() -> None:
+    hits = [
+        hit(0.9, "a1", LINDQVIST),
+        hit(0.8, "a2", LINDQVIST),
+        hit(0.7, "both", LINDQVIST, DUBOIS),
+        hit(0.3, "b1", DUBOIS),
+        hit(0.2, "b2", DUBOIS),
+    ]
+    ranked = side_by_side(hits, [LINDQVIST, DUBOIS])
+    assert [h.passage.text for h in ranked] == ["a1", "b1", "a2", "b2", "both"]
+
+
+def test_who_had_a_part_is_told_by_what_introduces_people() -> None:
+    said = hit(0.9, "I thank whoever moderates such talks.", LINDQVIST)
+    agenda = hit(0.5, "Moderation: Ann Lee")
+    roster = hit(0.4, "Jean Dubois, Secretary General; Ines Ferreira, CEO")
+    people = [DUBOIS, FERREIRA, LINDQVIST]
+    moderated = Question("Who moderated the talks?", "moderated", asks_who=True, asks_cast=True)
+    assert favour_introductions([said, agenda, roster], moderated, people)[0].passage.text.startswith("Moder")
+    role = Question("What is Dubois's role?", "Dubois's role", mentioned=(DUBOIS,), asks_cast=True)
+    assert favour_introductions([said, agenda, roster], role, people)[0].passage.text.startswith("Jean")
