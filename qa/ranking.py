@@ -82,7 +82,7 @@ def rank(
     else:
         hits = find(index, query, vector, within, around, length)
     if transcript is None and not (around == AROUND_BROAD and hits and is_turn(hits[0].passage)):
-        hits = match_tokens(hits, query, matcher)
+        hits = match_tokens(hits, query, matcher)  # a whole discussion is in no one turn
     if question.asks_cast:
         hits = favour_introductions(hits, question, [entry.speaker for entry in index.speakers])
     for deserves, gain in rules_of(question):
@@ -268,6 +268,10 @@ def act_evidence(passage: Passage, act: Act) -> float:
 def is_collective(passage: Passage) -> bool:
     """Whether a group said it together."""
     return any(attribution.kind == "collective" for attribution in passage.attributions)
+
+
+def is_turn(passage: Passage) -> bool:
+    return any(attribution.kind == "turn" for attribution in passage.attributions)
 
 
 def is_fragment(passage: Passage) -> bool:
