@@ -7,7 +7,8 @@ from corpus.vocabulary import fold, vocabulary
 
 _EVENT_WORDS = re.compile(
     r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
-    r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup)\b",
+    r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup|moderated"
+    r"|audience member|quorum|meeting to order|adjourned|adjournment|from the floor|teleconference|apologies|sworn)\b",
     re.I,
 )
 _GATHERINGS = re.compile(
@@ -15,6 +16,14 @@ _GATHERINGS = re.compile(
     r"panel|recap|proceedings|assembly|plenary|consultations|talks?)\b",
     re.I,
 )
+_EVENT_TITLE = re.compile(
+    r"\b(?:recap|minutes\s+of|(?:meeting|board|council|committee)\s+minutes|meetup|meeting\s+notes|notes\s+(?:from|of|on)|workshop"
+    r"|webinar|panel|symposium|keynote|teleconference|round-?table|sync|what\s+we\s+(?:heard|learned|learnt)|(?:day|part)\s+(?:one|two"
+    r"|three|\d)|members['’]\s+(?:evening|day|meeting)|townhall|conference\s+(?:report|notes)|trip\s+report|hackathon|standup|retrospective"
+    r"|inquiry|hearing|transcript|Q\s?&\s?A|fireside|summary\s+record)\b",
+    re.I,
+)
+_TITLE_FIELD = re.compile(r"^title:\s*(.+)$", re.M)
 _OPENED_BY = re.compile(
     r"(?:[\d.\\()a-z]{0,6}\s)?(?:(?:The\s+)?[A-Z]{3,}|(?:M[Rr]s?|MS|Ms|D[Rr]|S[Ii][Rr]|Cllr|Cr|Lord|Prof|Sen)\.?\s+[A-Z])"
 )
@@ -32,6 +41,8 @@ def is_event(text: str) -> bool:
     News speak of meetings too, but in paragraphs of a sentence or two.
     """
     opening = text[:3000]
+    if _EVENT_TITLE.search(_title(opening)):
+        return True
     words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
     if len(words) >= 3 and len(set(words)) >= 2:
         return True
@@ -39,6 +50,13 @@ def is_event(text: str) -> bool:
     paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
     is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
     return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)
+
+
+def _title(opening: str) -> str:
+    """The title that a record's front matter gives, else its first line with words."""
+    if opening.startswith("---") and (match := _TITLE_FIELD.search(opening)):
+        return match[1]
+    return next((line for line in opening.splitlines() if line.strip(" \t#*_=-")), "")[:160]
 
 
 def has_delegations(text: str) -> bool:
