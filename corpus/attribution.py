@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.discourse import Discourse
 from corpus.entries import is_roster_title
-from corpus.genre import has_delegations, is_event, is_minutes, is_opening
+from corpus.examination import find_interview, find_questions, read_roles
+from corpus.genre import has_delegations, is_event, is_minutes, is_opening, title_of
 from corpus.label_forms import Label
 from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, several
 from corpus.names import find_names, is_person_name
@@ -37,6 +38,7 @@ _ACTION = re.compile(  # what a scribe notes and nobody says
 )
 _ASIDE = re.compile(r"(?:\([^()]{12,400}\)|\[[^\[\]]{2,400}\])[.!?]?$")  # "(people are humming)"
 _SCRIBED = re.compile(r"(?P<name>[^\W\d_][\w-]{0,20}):\s+(?=\S)")
+_EDITORIAL = re.compile(r"([*_])(?!\1)[^*_]+\1")  # what an interview's editor adds in italics
 _TRAILING_MARKUP = re.compile(r"(?:\]\([^()\s]{0,2000}\)|[*_])*[*_)”\"’]*")
 _ASKER = re.compile(r"(?P<name>[A-Z][\w'’.-]{0,20}(?: [A-Z][\w'’.-]{0,20}){0,3}):\s+(?=\S)")
 _CARRIED_ON = re.compile(r"(?:\.\.\.|…)\s*")
@@ -166,13 +168,19 @@ class _Walk:
             if b.kind == "paragraph"
         ]
         self.is_minutes = is_minutes(openings)
+        self.roles = find_interview(title_of(text), cast)
+        self.questions = find_questions(text, blocks) if self.roles.answers and len(labels) < 4 else frozenset()
         self._turn_starts = [label.span.start for label in labels.values()]
         self.rows = read_turns(text, blocks) if rules.labels else {}
         self.recent: list[Person] = []  # who had the floor, for namesakes
 
     def units(self) -> Iterator[Unit]:
         for i, block in enumerate(self.blocks):
-            if block.kind == "heading" and i in self.labels:
+            if i not in self.labels and block.kind in ("heading", "paragraph") and len(block.span) < 100:
+                self.roles = read_roles(plain(self.text, block.span), self.cast, self.roles)
+            if i in self.questions:
+                yield from self._question(i, block)
+            elif block.kind == "heading" and i in self.labels:
                 list(self._labelled(i, block, self.labels[i]))
             elif block.kind == "heading":
                 self._heading(i, block)
@@ -191,6 +199,18 @@ class _Walk:
                 tight = block.tight and not self.parted
                 self.parted = False
                 yield from self._block(i, replace(block, tight=tight))
+
+    def _question(self, i: int, block: Block) -> Iterator[Unit]:
+        """A question of an interview without labels: what stands below it is the answer."""
+        if block.kind == "heading":
+            self._heading(i, block)
+        elif self.roles.asks:
+            yield from self._plain_units(i, block.span, Voice((self.roles.asks,), block.span, "turn", 0.7))
+        else:
+            yield from self._plain_units(i, block.span, None)
+        if self.roles.answers:
+            self.floor.turn = Voice((self.roles.answers,), block.span, "turn", 0.75)
+            self.floor.turn_depth, self.floor.turn_indent, self.floor.turn_is_live = -1, block.indent, True
 
     # --- sections ----------------------------------------------------------------------------------
 
@@ -259,6 +279,9 @@ class _Walk:
         floor = self.floor
         words = plain(self.text, block.span)
         if _ACTION.match(words) or is_task(words):
+            return None
+        if self.questions and _EDITORIAL.fullmatch(block.span.of(self.text)):
+            self.floor.turn = None
             return None
         if block.kind == "paragraph" and self.floor.turn_depth < 0 and is_outcome(words):
             self.floor.turn = None  # the discussion is over
@@ -442,6 +465,9 @@ class _Walk:
             return Voice((self.cast.add(asker, takes_part=True),), label.span, "turn", 0.9)
         if folded in vocabulary()["askers"] and (called := self._called_on(label)):
             return Voice((called,), label.span, "turn", 0.75)
+        in_role = self._in_role(folded)
+        if in_role:
+            return Voice((in_role,), label.span, "turn", 0.75)
         if is_nobody(label.name) or folded in _answer_marks():
             return None
         if own := self.self_introduced.get(label.name):
@@ -453,6 +479,12 @@ class _Walk:
         else:
             people = self.resolver.label(label.name, label.note, self.recent)
         return Voice(tuple(dict.fromkeys(people)), label.span, "turn", 0.98 if label.form == ":" else 0.9)
+
+    def _in_role(self, mark: str) -> Person | None:
+        """Who asks or answers here: "Q." and "A." of a hearing or an interview."""
+        if mark in vocabulary()["question_labels"]:
+            return self.roles.asks
+        return self.roles.answers if mark in vocabulary()["answer_labels"] else None
 
     def _called_on(self, label: Label) -> Person | None:
         """Whom the turn before asks to speak, as in "Let's go to Ana Ruiz from Radio Nord"."""

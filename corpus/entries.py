@@ -105,20 +105,21 @@ def has_role(part: str) -> bool:
     return any(word in roles or (word.endswith("s") and word[:-1] in roles) for word in words)
 
 
-def read_listing(listing: str) -> list[Entry]:
+def read_listing(listing: str, *, attended: bool = False) -> list[Entry]:
     """The people of a list on one line; none if most of its members are no names.
 
     "A, B (remote, late) and C", "The Mayor, Cr A, and Crs B, C", "A, role, organisation; B, role".
+    ``attended`` says that the list's title leaves no doubt: then a word alone is a name.
     """
     parts = [part.strip(" .") for part in re.split(r";|\n", listing) if part.strip(" .")]
     if len(parts) > 1:
         entries = [entry for part in parts if (entry := read_entry(part, in_roster=True))]
         if 2 * len(entries) >= len(parts) and any(e.role or e.organisation for e in entries):
             return entries
-    return _read_members(listing_values(listing))
+    return _read_members(listing_values(listing), attended=attended)
 
 
-def _read_members(values: list[str]) -> list[Entry]:
+def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     """The people among the members of a list; an office stands beside the name that it belongs to."""
     entries: list[Entry] = []
     read, office = 0, None
@@ -135,7 +136,8 @@ def _read_members(values: list[str]) -> list[Entry]:
             entries.append(replace(entry, role=entry.role or office))
             office = None
     sure = [e for e in entries if is_person_name(e.name) or e.name.isupper() or e.alias or _is_given(e.name)]
-    entries = entries if 2 * len(sure) >= len(entries) else sure
+    names = [e for e in entries if fold(e.name) not in vocabulary()["not_names"]]
+    entries = names if attended or 2 * len(sure) >= len(entries) else sure
     return entries if 2 * read >= len(values) else []
 
 

@@ -41,7 +41,7 @@ def is_event(text: str) -> bool:
     News speak of meetings too, but in paragraphs of a sentence or two.
     """
     opening = text[:3000]
-    if _EVENT_TITLE.search(_title(opening)):
+    if _EVENT_TITLE.search(title_of(opening)):
         return True
     words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
     if len(words) >= 3 and len(set(words)) >= 2:
@@ -52,7 +52,7 @@ def is_event(text: str) -> bool:
     return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)
 
 
-def _title(opening: str) -> str:
+def title_of(opening: str) -> str:
     """The title that a record's front matter gives, else its first line with words."""
     if opening.startswith("---") and (match := _TITLE_FIELD.search(opening)):
         return match[1]

@@ -14,6 +14,7 @@ _EVENT_SUBJECT = re.compile(
 )
 _MEETING_ENDS = re.compile(
     r"(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded|rose|suspended)\b"
+    r"|(?:Meeting\s+)?(?:Adjourned|Closed|Adjournment)\b.{0,40}\d|(?:All|Everyone|Everybody)\s+(?:present\s+)?agreed\.?$"
 )
 _COMES_AND_GOES = re.compile(
     r"\b(?:left|entered|rejoined|re-entered|returned\s+to|withdrew\s+from|joined)\s+the\s+(?:meeting|room|chamber|table|call)\b"

@@ -282,6 +282,9 @@ class Resolver:
         ):
             return NOBODY
         if len(tokens) <= 2 and tokens[0] in _PLURAL:
+            two = [p for p in discourse.salient if p.name]
+            if tokens == ["both"] and len(two) == 2 and self.rules.pronouns:
+                return Referent("person", tuple(two), 0.75)
             return self._plural(discourse)
         referent = (
             (self._delegations(words) if self.rules.offices else None)

@@ -41,6 +41,7 @@ _AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}
 _BYLINE = re.compile(
     r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$"
 )
+_ATTENDANCE = frozenset(("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended"))
 _PANELS = frozenset(("panel", "panelists", "panellists"))
 _HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(
@@ -145,19 +146,19 @@ def _of_heading(title: str, entry: Entry) -> Entry:
 
 
 def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
-    if entry := read_entry(line, in_roster=in_roster):
-        yield _add(cast, entry)
-        return
     for entry in read_key(line):
         yield _add(cast, entry)
     field = _FIELD.match(line)
     if field is None or not is_roster_title(field[1]):
         field = _BARE_FIELD.match(line)
+    if field is None and (entry := read_entry(line, in_roster=in_roster)):
+        yield _add(cast, entry)
+        return
     if field:
         absent = fold(field[1]).split()[0] in ("regrets", "apologies", "absent")
         office = fold(field[1]).removesuffix("(s)").rstrip("s").split()[-1]
         office = {"moderation": "moderator"}.get(office, office)
-        entries = read_listing(field[2])
+        entries = read_listing(field[2], attended=bool(_ATTENDANCE & set(fold(field[1]).split())))
         if office in vocabulary()["offices"] and not (entries and _begins_with(field[2], entries[0].name)):
             return  # "Moderator: Thanks, Ms. Ruiz." is what the moderator says
         for entry in entries:
@@ -172,7 +173,9 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
 
 
 def _begins_with(listing: str, name: str) -> bool:
-    return (is_person_name(name) or fold(name) in vocabulary().genders) and name in listing[: len(name) + 8]
+    titles = listing[: max(listing.find(name), 0)].split()
+    is_name = is_person_name(name) or fold(name) in vocabulary().genders
+    return is_name and all(fold(t).rstrip(".") in vocabulary().titles for t in titles)
 
 
 def _add(cast: Cast, entry: Entry, *, takes_part: bool = True) -> Person:
@@ -305,6 +308,8 @@ def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:
     entry = read_entry(title)
     if entry:
         return cast.find(entry.name)[:1]
+    if (brackets := _HEADING_NAMES.search(title)) and len(named := cast.find(brackets[1].strip())) == 1:
+        return named if named[0].takes_part else ()
     for part in re.split(r":\s+|\s+[-–—|]\s+|\s+by\s+", title)[:4]:
         entry = read_entry(part.strip())
         if entry and is_person_name(entry.name):

@@ -86,6 +86,7 @@ _NO_CONTINUATION = re.compile(
     re.I,
 )
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
+_ENUMERATES = re.compile(r"[^,.;]{2,40},\s[^,.;]{2,40}(?:,[^,.;]{2,60})*\s(?:and|&)\s[^,.;]{2,40}\.?$")
 _SAID_THERE = re.compile(
     r"\b(?:said|noted|reported|asked|argued|suggested|explained|gave|pointed|told|proposed|presented|replied|answered|stressed"
     r"|mentioned|spoke|emphasi[sz]ed|warned|commented|remarked|responded|recommended|described)\b"
@@ -101,7 +102,9 @@ _BACKSHIFTED = re.compile(
     r"(?:had(?!\s+(?:a|an|the|to)\b)|would|could|might|should|must)(?:\s+(?:also|not|never|therefore|once|always|often))*\s+[a-z]+\b"
 )
 _STANCE = re.compile(
-    r"[^,;:]{3,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed)\.$"
+    r"[^,;:]{3,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed|begged\s+to\s+differ"
+    r"|(?:was|were)\s+(?:less|more)\s+\w+|saw\s+(?:it|things)\s+differently)\.$"
+    r"|[^,;:]{3,80}?(?:,[^;:]{3,80},|\([^)]{3,80}\))?\s(?:presented|introduced|summari[sz]ed|outlined|demonstrated)\s[^;:]{3,120}\.$"
 )
 _PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
 _NEXT_SPEAKER = re.compile(
@@ -252,7 +255,7 @@ class _Paragraph:
             if voice.group or len(voice.people) > 1:
                 self.discourse.group, self.discourse.group_is_fresh = voice.people, True
         self._mention_until(sentence, sentence.span.end, mentioned)
-        found = self._with_quoted(sentence, found or self._opinion(sentence))
+        found = self._with_quoted(sentence, found or self._opinion(sentence) or self._before_colon(sentence))
         if not found:
             if anonymous:
                 self.prior, self.only_questions = None, True
@@ -413,11 +416,21 @@ class _Paragraph:
                     self.discourse.aside.append(aside)
                 continue
             if person := self.resolver.name(name.text, self.discourse.salient, name.title):
+                self._mention_pair(sentence, name, person)
                 self.discourse.mention(person)
                 self.opener = self.opener or person
             elif sentence.view.text[name.end : name.end + 6] == ", who ":
                 self.discourse.mention(SOMEBODY)  # a pronoun may mean them
         return mentioned
+
+    def _mention_pair(self, sentence: Sentence, name: Name, person: Person) -> None:
+        """Two people who are one subject, "Ana and Bo work at a hospital": "they" are both."""
+        before = sentence.view.text[: name.start]
+        joined = re.search(r"\s(?:and|&)\s+$", before)
+        first = self.discourse.salient[-1] if self.discourse.salient else None
+        named = [n for n in sentence.names if joined and n.end <= joined.start() + 1 and joined.start() - n.end <= 1]
+        if named and first and first is not person and named[-1].start < 3:
+            self.discourse.group, self.discourse.group_is_fresh = (first, person), True
 
     def _mention_office(self, sentence: Sentence) -> None:
         """As in "Mexico's representative disagreed." names nobody, but "he" in the next is that office."""
@@ -441,7 +454,8 @@ class _Paragraph:
             person = self.resolver.name(match["who"].strip(), self.discourse.salient)
         elif match := _FOR.match(sentence.plain):
             person = self.resolver.name(match["who"].strip(), self.discourse.salient)
-            if person and not (person.takes_part and self.may_continue):
+            known = person and (person.takes_part or person in (*self.discourse.salient, *self.discourse.before))
+            if person and not (known and self.may_continue):
                 return []
         if not match or not person:
             return []
@@ -450,6 +464,20 @@ class _Paragraph:
         start = sentence.view.text.index(who)
         cue = sentence.view.span(0, start + len(who))
         return [(sentence.span, Voice((person,), cue, "reported", 0.8))]
+
+    def _before_colon(self, sentence: Sentence) -> list[tuple[Span, Voice]]:
+        """What stands behind a colon after one person's name: "Tom: not yet", "Ana's rule: wait", "Bo was not: ..."."""
+        name = sentence.names[0] if self.may_continue and self.presents and sentence.names else None
+        plain = sentence.view.text
+        colon = plain.find(": ", 0, 90)
+        if name is None or name.start > 3 or colon < name.end or len(sentence.names) > 1 and sentence.names[1].start < colon:
+            return []
+        person = self.resolver.name(name.text, self.discourse.salient, name.title)
+        if person is None or len(_WORD.findall(plain[colon:])) < 3 or _ENUMERATES.match(plain[colon + 2 :]):
+            return []
+        self.discourse.mention(person)
+        cue = sentence.view.span(name.start, name.end)
+        return [(sentence.span, Voice((person,), cue, "reported", 0.65))]
 
     def _with_quoted(self, sentence: Sentence, found: list[tuple[Span, Voice]]) -> list[tuple[Span, Voice]]:
         """Words that somebody present quotes from somebody else: they are the other's, via the first."""
