@@ -63,6 +63,7 @@ _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
 LONGEST_OPENING = 4000  # characters
+_SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|us|me)\b|\b(?:I|[Ww]e|[Yy]ou)['’]")
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
 
 
@@ -321,6 +322,9 @@ class _Walk:
         if block.indent < floor.turn_indent:  # the list that the turn stood in is over
             floor.turn = None
             return None
+        if floor.turn_is_live and block.kind == "paragraph" and self._is_told(block):
+            floor.turn = None
+            return None
         if floor.turn_is_live:
             return replace(floor.turn, confidence=0.8)
         if block.tight and not self._has_own_voice(block):
@@ -334,6 +338,12 @@ class _Walk:
         words = plain(self.text, block.span)
         named = [n for n in find_names(words[:60]) if n.start < 3]
         return bool(named and voice and self.floor.turn and not voice.is_same(self.floor.turn))
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether a paragraph after a turn tells, without a word of speech, what somebody else said."""
+        voice = next((r.voice for r in self._read(block)), None)
+        present = voice is not None and all(p.takes_part and p.name for p in voice.people)
+        return present and not _SPOKEN.search(block.span.of(self.text)) and self._is_reported(block)
 
     def _lead_in_turn(self, block: Block, voice: Voice) -> None:
         """Whom a turn names in a paragraph that ends with a colon is quoted below it."""
@@ -394,7 +404,7 @@ class _Walk:
             self.discourse.mention(*voice.people)
             if block.kind == "item":
                 floor.parents.append((block.depth, voice))
-        if label.form == "-" and voice and label.body.of(self.text)[:1].islower():
+        if voice and label.form in ("-", ":") and self._is_noted(label):
             yield from self._reported_turn(i, label, voice)
             return
         if label.form == "alone":
@@ -403,6 +413,11 @@ class _Walk:
                 yield from self._plain_units(i, body, None if len(label.body) == 0 else voice)
             return
         yield from self._turn(i, label, voice)
+
+    def _is_noted(self, label: Label) -> bool:
+        """Whether somebody noted a turn in words of their own, "Bo: asked for buses", and others may come in."""
+        words = label.body.of(self.text)
+        return words[:1].islower() and (label.form == "-" or (len(words.split()) > 5 and not _SPOKEN.search(words)))
 
     def _reported_turn(self, i: int, label: Label, voice: Voice) -> Iterator[Unit]:
         """As in "Ana Ruiz - asked for more buses. Mr. Bo asked where. She said ...": others may come in."""

@@ -16,6 +16,9 @@ _MEETING_ENDS = re.compile(
     r"(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded|rose|suspended)\b"
     r"|(?:Meeting\s+)?(?:Adjourned|Closed|Adjournment)\b.{0,40}\d|(?:All|Everyone|Everybody)\s+(?:present\s+)?agreed\.?$"
 )
+_RESULT = re.compile(
+    r"(?:Outcome|Decision|Resolution|Conclusion|Result|Action(?:\s+items?)?|Next\s+steps?|Vote|Consensus|Resolved|Agreed)s?\s*:", re.I
+)
 _COMES_AND_GOES = re.compile(
     r"\b(?:left|entered|rejoined|re-entered|returned\s+to|withdrew\s+from|joined)\s+the\s+(?:meeting|room|chamber|table|call)\b"
     r"|\btook\s+the\s+chair\b"
@@ -121,7 +124,7 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     Inside somebody's section only what will be done is told so: they tell the rest.
     """
     plain = plain.strip(" *_-")
-    if is_task(plain):
+    if is_task(plain) or _RESULT.match(plain):
         return True
     if (
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
