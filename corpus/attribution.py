@@ -170,7 +170,9 @@ class _Walk:
         ]
         self.is_minutes = is_minutes(openings)
         self.roles = find_interview(title_of(text), cast)
-        self.questions = find_questions(text, blocks) if self.roles.answers and len(labels) < 4 else frozenset()
+        self.questions = (
+            find_questions(text, blocks) if self.roles.answers and len(labels) < 4 else frozenset()
+        )
         self._turn_starts = [label.span.start for label in labels.values()]
         self.rows = read_turns(text, blocks) if rules.labels else {}
         self.recent: list[Person] = []  # who had the floor, for namesakes
@@ -417,7 +419,9 @@ class _Walk:
     def _is_noted(self, label: Label) -> bool:
         """Whether somebody noted a turn in words of their own, "Bo: asked for buses", and others may come in."""
         words = label.body.of(self.text)
-        return words[:1].islower() and (label.form == "-" or (len(words.split()) > 5 and not _SPOKEN.search(words)))
+        return words[:1].islower() and (
+            label.form == "-" or (len(words.split()) > 5 and not _SPOKEN.search(words))
+        )
 
     def _reported_turn(self, i: int, label: Label, voice: Voice) -> Iterator[Unit]:
         """As in "Ana Ruiz - asked for more buses. Mr. Bo asked where. She said ...": others may come in."""

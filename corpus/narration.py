@@ -17,7 +17,8 @@ _MEETING_ENDS = re.compile(
     r"|(?:Meeting\s+)?(?:Adjourned|Closed|Adjournment)\b.{0,40}\d|(?:All|Everyone|Everybody)\s+(?:present\s+)?agreed\.?$"
 )
 _RESULT = re.compile(
-    r"(?:Outcome|Decision|Resolution|Conclusion|Result|Action(?:\s+items?)?|Next\s+steps?|Vote|Consensus|Resolved|Agreed)s?\s*:", re.I
+    r"(?:Outcome|Decision|Resolution|Conclusion|Result|Action(?:\s+items?)?|Next\s+steps?|Vote|Consensus|Resolved|Agreed)s?\s*:",
+    re.I,
 )
 _COMES_AND_GOES = re.compile(
     r"\b(?:left|entered|rejoined|re-entered|returned\s+to|withdrew\s+from|joined)\s+the\s+(?:meeting|room|chamber|table|call)\b"

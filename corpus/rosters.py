@@ -41,7 +41,9 @@ _AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}
 _BYLINE = re.compile(
     r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$"
 )
-_ATTENDANCE = frozenset(("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended"))
+_ATTENDANCE = frozenset(
+    ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended")
+)
 _PANELS = frozenset(("panel", "panelists", "panellists"))
 _HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(

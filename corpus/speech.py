@@ -428,7 +428,11 @@ class _Paragraph:
         before = sentence.view.text[: name.start]
         joined = re.search(r"\s(?:and|&)\s+$", before)
         first = self.discourse.salient[-1] if self.discourse.salient else None
-        named = [n for n in sentence.names if joined and n.end <= joined.start() + 1 and joined.start() - n.end <= 1]
+        named = [
+            n
+            for n in sentence.names
+            if joined and n.end <= joined.start() + 1 and joined.start() - n.end <= 1
+        ]
         if named and first and first is not person and named[-1].start < 3:
             self.discourse.group, self.discourse.group_is_fresh = (first, person), True
 
@@ -454,7 +458,9 @@ class _Paragraph:
             person = self.resolver.name(match["who"].strip(), self.discourse.salient)
         elif match := _FOR.match(sentence.plain):
             person = self.resolver.name(match["who"].strip(), self.discourse.salient)
-            known = person and (person.takes_part or person in (*self.discourse.salient, *self.discourse.before))
+            known = person and (
+                person.takes_part or person in (*self.discourse.salient, *self.discourse.before)
+            )
             if person and not (known and self.may_continue):
                 return []
         if not match or not person:
@@ -470,7 +476,12 @@ class _Paragraph:
         name = sentence.names[0] if self.may_continue and self.presents and sentence.names else None
         plain = sentence.view.text
         colon = plain.find(": ", 0, 90)
-        if name is None or name.start > 3 or colon < name.end or len(sentence.names) > 1 and sentence.names[1].start < colon:
+        if (
+            name is None
+            or name.start > 3
+            or colon < name.end
+            or (len(sentence.names) > 1 and sentence.names[1].start < colon)
+        ):
             return []
         person = self.resolver.name(name.text, self.discourse.salient, name.title)
         if person is None or len(_WORD.findall(plain[colon:])) < 3 or _ENUMERATES.match(plain[colon + 2 :]):
