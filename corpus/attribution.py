@@ -232,7 +232,8 @@ class _Walk:
             floor.silent = self.rules.silence and _is_silent(title)
             self._silent_depth = block.depth
         floor.listing = self.rules.silence and (
-            _bare(title) in vocabulary()["list_sections"] or is_roster_title(title)
+            _bare(title) in vocabulary()["list_sections"]
+            or (is_roster_title(title) and _bare(title) != "minutes")
         )
         floor.summary = _bare(title) in vocabulary()["summary_sections"]
         # A headline of news, or its author below it, opens nobody's talk.
@@ -417,7 +418,7 @@ class _Walk:
         yield from self._turn(i, label, voice)
 
     def _is_noted(self, label: Label) -> bool:
-        """Whether somebody noted a turn in words of their own, "Bo: asked for buses", and others may come in."""
+        """Whether a turn is in a scribe's words, "Bo: asked for buses": others may come in."""
         words = label.body.of(self.text)
         return words[:1].islower() and (
             label.form == "-" or (len(words.split()) > 5 and not _SPOKEN.search(words))
@@ -601,7 +602,8 @@ class _Walk:
     def _prose(self, i: int, block: Block) -> Iterator[Unit]:
         floor = self.floor
         words = block.span.of(self.text)
-        if block.kind == "paragraph" and (len(words.split()) >= 6 or words.endswith((":", "."))):
+        ends = plain(self.text, block.span)[-1:]
+        if block.kind == "paragraph" and (len(words.split()) >= 6 or ends in (":", ".")):
             floor.listing = False  # prose: the list is over
         self.discourse.next_paragraph(keep=block.tight)
         readings = self._paragraph(block)

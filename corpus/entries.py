@@ -29,6 +29,8 @@ def is_roster_title(title: str) -> bool:
     title = BRACKETS.sub("", title.replace("(s)", "s"))
     words = re.sub(r"[^\w\s-]|\d", " ", fold(title)).split()
     roster = vocabulary()["roster_words"]
+    if len(words) > 1 and words[-1] == "minutes":
+        return False  # "Meeting minutes"
     return bool(words) and (" ".join(words) in roster or (len(words) <= 3 and words[-1] in roster))
 
 

@@ -49,7 +49,7 @@ def find_interview(title: str, cast: Cast) -> Roles:
 
 
 def find_questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """The blocks of an interview that are questions by their form: all in bold, or headings with a question mark."""
+    """The blocks of an interview that are questions by their form: bold, or headings with "?" at the end."""
     found = [i for i, block in enumerate(blocks) if _is_question(text, block)]
     asked = sum(plain(text, blocks[i].span).endswith("?") for i in found)
     return frozenset(found) if asked >= FEWEST_QUESTIONS else frozenset()

@@ -8,7 +8,8 @@ from corpus.vocabulary import fold, vocabulary
 _EVENT_WORDS = re.compile(
     r"\b(?:webinars?|workshops?|summit|panel(?:l?ists?)?|moderator|keynote|minutes|seminar|roundtable|symposium|plenary|"
     r"attendees|agenda|participants|speakers?|session|breakout|symposia|proceedings|delegates|hackathon|meetup|moderated"
-    r"|audience member|quorum|meeting to order|adjourned|adjournment|from the floor|teleconference|apologies|sworn)\b",
+    r"|audience member"
+    r"|quorum|meeting to order|adjourned|adjournment|from the floor|teleconference|apologies|sworn)\b",
     re.I,
 )
 _GATHERINGS = re.compile(
@@ -31,6 +32,7 @@ _SUBJECT = re.compile(
     r"(?:^|(?<=[.;] )|(?<=\n))[*_]{0,2}(?:The )?"
     r"([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
 )
+LONGEST_TITLE = 20  # words
 DELEGATIONS = 3  # countries that begin a sentence
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
@@ -56,7 +58,8 @@ def title_of(opening: str) -> str:
     """The title that a record's front matter gives, else its first line with words."""
     if opening.startswith("---") and (match := _TITLE_FIELD.search(opening)):
         return match[1]
-    return next((line for line in opening.splitlines() if line.strip(" \t#*_=-")), "")[:160]
+    first = next((line for line in opening.splitlines() if line.strip(" \t#*_=-")), "")
+    return first if len(first.split()) <= LONGEST_TITLE and first.rstrip()[-1:] != "." else ""
 
 
 def has_delegations(text: str) -> bool:

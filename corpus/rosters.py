@@ -88,6 +88,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         if block.kind in ("heading", "item") and not read_entry(line):
             panel = bool(_PANELS & set(fold(line).split()))
         in_roster = block.kind == "item" and bool(section) and is_roster_title(section[-1])
+        in_roster &= not section or fold(section[-1]).strip(" :") != "minutes"
         if block.kind == "heading":
             for person in _read_heading(cast, line):
                 person.is_panellist |= panel
@@ -153,8 +154,8 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
     field = _FIELD.match(line)
     if field is None or not is_roster_title(field[1]):
         field = _BARE_FIELD.match(line)
-    if field is None and (entry := read_entry(line, in_roster=in_roster)):
-        yield _add(cast, entry)
+    if field is None and (alone := read_entry(line, in_roster=in_roster)):
+        yield _add(cast, alone)
         return
     if field:
         absent = fold(field[1]).split()[0] in ("regrets", "apologies", "absent")
@@ -170,8 +171,8 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
             yield person
     elif in_roster and "," in line:
         for value in listing_values(line):
-            if is_person_name(value.split("(")[0].strip()) and (entry := read_entry(value, in_roster=True)):
-                yield _add(cast, entry)
+            if is_person_name(value.split("(")[0].strip()) and (one := read_entry(value, in_roster=True)):
+                yield _add(cast, one)
 
 
 def _begins_with(listing: str, name: str) -> bool:

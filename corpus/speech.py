@@ -23,6 +23,9 @@ _QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]{12,})[”\"»“]")
 _QUOTED_OF = re.compile(
     r"\b(?:quot\w+|words|phrase|motto|saying|line)\b[^.!?]{0,120}?\b(?:(?:from|by|of)\s+)?(?P<who>[A-Z][^.!?:“\"]{1,80}?)\s*[:,]\s*$"
 )
+_QUOTED_OPINION = re.compile(
+    r"\b[Ii]n\s+(?P<who>[A-Z][^.!?:,“\"]{1,60}?)['’]s\s+(?:own\s+)?(?:opinion|words|view),?\s*$"
+)
 _FOR = re.compile(r"(?:For|In the (?:view|opinion|words) of)\s+(?P<who>[^,.;:]{1,60}),\s")
 _IN_THEIR_VIEW = re.compile(
     r"(?:In|To)\s+(?P<who>his|her)\s+(?:own\s+)?(?:view|opinion|words|experience|mind|knowledge),?\s"
@@ -50,6 +53,7 @@ _WRITES = re.compile(r"[*_]*(?:I|I['’](?:ll|m|ve|d)|My)\b")
 _THING_OF = re.compile(r"\b(\w+)\s+(?:from|of|by|among|with)\s+(?:[\w'-]+\s+){0,2}[\w'-]+\s*$")
 _OTHERS = re.compile(
     r"The\s+remaining\s+[a-z]+s\s+[a-z]+ed\b"
+    r"|The\s+(?:debate|discussion|conversation|exchange|mood|atmosphere|tone|audience|room|crowd)\b"
     r"|(?:The|All|Most|Many|Some|Several|Those|Two|Three|Our)\s+(?:[a-z]+\s+){0,3}?(?:attendees|participants|audience|developers"
     r"|crowd|group|room|team|members|delegates|people|debate|discussion|conversation)\s+(?:(?:then|also|soon|quickly)\s+)?"
     r"(?:[a-z]+ed|went|stood|left|broke|came|got|had|began|took|became|were|was)\b"
@@ -419,7 +423,7 @@ class _Paragraph:
                 self._mention_pair(sentence, name, person)
                 self.discourse.mention(person)
                 self.opener = self.opener or person
-            elif sentence.view.text[name.end : name.end + 6] == ", who ":
+            elif (name.is_full and name.start < 3) or sentence.view.text[name.end : name.end + 6] == ", who ":
                 self.discourse.mention(SOMEBODY)  # a pronoun may mean them
         return mentioned
 
@@ -472,7 +476,7 @@ class _Paragraph:
         return [(sentence.span, Voice((person,), cue, "reported", 0.8))]
 
     def _before_colon(self, sentence: Sentence) -> list[tuple[Span, Voice]]:
-        """What stands behind a colon after one person's name: "Tom: not yet", "Ana's rule: wait", "Bo was not: ..."."""
+        """What stands behind a colon after one name: "Tom: not yet", "Ana's rule: wait"."""
         name = sentence.names[0] if self.may_continue and self.presents and sentence.names else None
         plain = sentence.view.text
         colon = plain.find(": ", 0, 90)
@@ -496,9 +500,12 @@ class _Paragraph:
         for quotation in _QUOTATION.finditer(plain):
             if len(_WORD.findall(quotation[1])) < SPEECH_WORDS:
                 continue
-            before = _QUOTED_OF.search(
-                plain[max(0, quotation.start() - 260) : quotation.start()]
-            ) or _QUOTED_AS.match(plain, quotation.end(1))
+            lead = plain[max(0, quotation.start() - 260) : quotation.start()]
+            before = (
+                _QUOTED_OPINION.search(lead)
+                or _QUOTED_OF.search(lead)
+                or _QUOTED_AS.match(plain, quotation.end(1))
+            )
             names = find_names(before["who"]) if before else []
             if not names:
                 continue
@@ -583,7 +590,10 @@ class _Paragraph:
         return self.prior.people[0].gender in ("", "m" if match["who"] == "He" else "f")
 
     def _names_another(self, sentence: Sentence) -> bool:
-        """Whether the sentence begins with somebody who is not the speaker before."""
+        """Whether the sentence, or a clause of it behind a semicolon, begins with somebody else."""
+        later = [n for n in sentence.names if n.is_full and sentence.view.text[: n.start].endswith("; ")]
+        if any(self._is_another(self.resolver.name(n.text, (), n.title)) for n in later):
+            return True
         for name in sentence.names:
             if name.start > 40 or not _is_subject(sentence, name):
                 return False
@@ -591,6 +601,9 @@ class _Paragraph:
             if person is not None:
                 return self.prior is None or person not in self.prior.people or name.start < 3
         return False
+
+    def _is_another(self, person: Person | None) -> bool:
+        return person is not None and (self.prior is None or person not in self.prior.people)
 
     def _is_about_prior(self, sentence: Sentence) -> bool:
         return bool(_PRONOUN_SUBJECT.match(sentence.plain))
@@ -656,6 +669,9 @@ class _Paragraph:
     def _quotation_alone(self, sentence: Sentence) -> Voice | None:
         """A quotation that no cue claims is the paragraph's person's."""
         person = self.prior.people[0] if self.prior and len(self.prior.people) == 1 else self.opener
+        if sentence.names and sentence.names[0].start < 3:  # "Bo, at the back, interrupted: ..."
+            first = sentence.names[0]
+            person = self.resolver.name(first.text, self.discourse.salient, first.title) or person
         if not self.rules.quotes_alone or person is None:
             return None
         for quotation in _QUOTATION.finditer(sentence.view.text):
