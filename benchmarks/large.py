@@ -2,23 +2,26 @@
 
 Records are made by drawing turns and joining two to a passage. The vectors of the first passages are
 really encoded, and kept on disk; the rest are drawn around them, in the directions in which real ones
-differ: independent random vectors would have no neighbours to find, and ruin every approximate index.
+differ: independent random vectors would have no neighbours to find, and ruin every approximate index. The
+vectors of words, whose cost alone matters here, are drawn from those of the first few passages.
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from corpus import Attribution, Document, Passage, Span, Speaker
-from index import Progress, Vectors
+from index import KeepTokens, Progress, Vectors
 from index.context import text_to_embed
 from index.encoder import SentenceEncoder
 
 PASSAGES = 50  # a record
 SPEAKERS = 1_000  # each says a thousandth of the whole, so that a limit to one keeps 0.1 %
 CHUNK = 1_000  # passages that are encoded between two files
+WITH_TOKENS = 256  # passages from which the vectors of words are drawn
 
 
 def passages_of(
@@ -58,21 +61,31 @@ def encode_first(turns: Sequence[str], count: int, folder: Path) -> dict[str, Ve
     return found
 
 
+def tokens_of(texts: Sequence[str]) -> Vectors:
+    """The vectors of all tokens of the texts, (tokens, dimension)."""
+    return np.concatenate(SentenceEncoder.open().embed_tokens(texts))
+
+
 class PartlyDrawn:
     """The real vectors of the texts that were encoded; those of all others are drawn around them."""
 
-    def __init__(self, name: str, encoded: dict[str, Vectors]) -> None:
+    def __init__(self, name: str, encoded: dict[str, Vectors], tokens: Vectors) -> None:
         self.name = name
-        self._encoded = encoded
+        self._encoded, self._tokens = encoded, tokens
         self._real = np.array(list(encoded.values()), np.float32)
         self.dimension = self._real.shape[1]
         self._drawn = np.random.default_rng(0)
 
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def embed_passages(
+        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
+    ) -> Vectors:
         vectors = self._around(len(texts))
         for place, text in enumerate(texts):
             if (known := self._encoded.get(text)) is not None:
                 vectors[place] = known
+            if keep:
+                spans = [match.span() for match in re.finditer(r"\w+", text)]
+                keep(place, self._tokens[self._drawn.integers(0, len(self._tokens), len(spans))], spans)
         if progress:
             progress(len(texts), len(texts))
         return vectors
@@ -81,4 +94,5 @@ class PartlyDrawn:
         """A mixture of a real vector and the difference of two others, at length 1."""
         one, two, three = (self._real[self._drawn.integers(0, len(self._real), count)] for _ in range(3))
         found = 0.8 * one + 0.4 * (two - three)
-        return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+        drawn: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+        return drawn

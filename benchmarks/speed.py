@@ -34,7 +34,7 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from large import PartlyDrawn, encode_first, passages_of  # noqa: E402
+from large import WITH_TOKENS, PartlyDrawn, encode_first, passages_of, tokens_of  # noqa: E402
 
 from corpus import SHIPPED  # noqa: E402
 from index import Index, Vectors  # noqa: E402
@@ -225,7 +225,8 @@ def _build_large(
     folder: Path, turns: list[str], size: int, encoded: int, vectors: Path, name: str
 ) -> tuple[float, float]:
     """Seconds and peak megabytes of a build whose vectors are given."""
-    embedder = PartlyDrawn(name, encode_first(turns, min(encoded, size), vectors))
+    real = encode_first(turns, min(encoded, size), vectors)
+    embedder = PartlyDrawn(name, real, tokens_of(list(real)[:WITH_TOKENS]))
     seconds = timed(lambda: build_documents(passages_of(turns, size), folder, embedder))
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

@@ -290,7 +290,7 @@ def _links(segments: Sequence[Segment], places: Sequence[Place]) -> Iterator[Lin
     linked = link(by_document)
     for number, local, document_id, speaker in found:
         said = segments[number].said_count(local)
-        yield Link(number, local, linked[document_id, speaker], document_id, said)
+        yield Link(number, local, linked[speaker], document_id, said)
 
 
 def _corpus_hash(places: Iterable[Place]) -> str:

@@ -90,13 +90,14 @@ class Catalogue:
 
     def speakers(self) -> tuple[SpeakerEntry, ...]:
         """Everybody who speaks, most passages first."""
+        ids = {id_: id_ for id_ in self.ids()}  # one string for each document, however many speak in it
         documents: dict[int, list[str]] = {}
         counts: dict[int, int] = {}
         for number, document, passages in self._db.execute(
             "SELECT speaker, document, sum(links.passages) FROM links JOIN documents d ON d.id = document "
             "GROUP BY speaker, document ORDER BY first"
         ):
-            documents.setdefault(number, []).append(document)
+            documents.setdefault(number, []).append(ids[document])
             counts[number] = counts.get(number, 0) + passages
         entries = [
             SpeakerEntry(Speaker(*fields), tuple(documents.get(number, ())), counts.get(number, 0))

@@ -1,7 +1,9 @@
 """The index: passages found by meaning, by words and by who said them."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -185,11 +187,15 @@ class Index:
 
     def nearest(self, vector: Vectors, limit: int, within: Selection | None = None) -> Found:
         """Positions and cosines of the passages nearest to a vector, best first."""
-        parts = []
-        for number, rows in self._rows(within):
+
+        def search(part: Part) -> Found:
+            number, rows = part
             found, scores = self._segments[number].vectors.search(vector, limit, rows)
-            parts.append((found + self._bases[number], scores))
-        return self._best(parts, limit)
+            return found + self._bases[number], scores
+
+        parts = self._rows(within)
+        found = map(search, parts) if len(parts) == 1 else self._threads.map(search, parts)
+        return self._best(list(found), limit)
 
     def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
         """Positions and BM25 scores of the passages that share words with the query, best first."""
@@ -306,6 +312,11 @@ class Index:
         return found
 
     # --- inside ---
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        """Segments are searched side by side: FAISS needs no lock."""
+        return ThreadPoolExecutor(os.cpu_count() or 1, "segment")
 
     @cached_property
     def _dead(self) -> bool:

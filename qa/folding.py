@@ -54,7 +54,7 @@ def stem(folded: str) -> str:
     return str(_stemmer.stemWord(folded))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens part words and a possessive 's is left out."""
     found = []

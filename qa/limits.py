@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from qa.folding import Word
@@ -96,5 +97,9 @@ def _is_dated(document: Record, years: Sequence[str], months: Sequence[int]) -> 
 
 
 def _title_stems(document: Record) -> frozenset[str]:
-    lexicon = wording()
-    return frozenset(lexicon.content_stems(f"{document.title} {re.sub(r'[-_/.]', ' ', document.id)}"))
+    return _stems(f"{document.title} {re.sub(r'[-_/.]', ' ', document.id)}")
+
+
+@lru_cache(maxsize=65536)
+def _stems(title: str) -> frozenset[str]:
+    return frozenset(wording().content_stems(title))

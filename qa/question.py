@@ -14,6 +14,7 @@ from qa.topic import act_of, join, topic_words
 from qa.types import AnswerType, Filters, Question
 from qa.wording import Phrases, wording
 
+TELLING_RECORDS = 20  # who speaks in more is not told apart by their titles
 LONGEST_QUESTION = 1000  # characters; what follows is not read
 
 
@@ -48,6 +49,7 @@ class Interpreter:
         spoken = {
             speaker: " ".join(titles.get(document, "") for document in ids)
             for speaker, ids in (records_of or {}).items()
+            if len(ids) <= TELLING_RECORDS
         }
         self._people = People(known, spoken, is_known_word)
         self.names = self._people.names

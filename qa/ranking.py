@@ -176,18 +176,22 @@ def best_hits(index: Index, positions: Positions, scores: Numbers) -> list[Searc
 def look(index: Index, query: str, vector: Vectors, within: Selection | None) -> Field:
     """The passages that may answer and their neighbours, each with its own score."""
     written = with_digits(query)
+    near, cosines = np.empty(0, np.int64), np.empty(0, np.float32)
     if within is None and len(index) <= SCORED_WHOLE:
         inside = best = np.arange(len(index), dtype=np.int64)
     elif within is not None and len(within) <= SCORED_WHOLE:
         inside = best = within.positions
     else:
-        near, _ = index.nearest(vector, CANDIDATES, within)
+        near, cosines = index.nearest(vector, CANDIDATES, within)
         matching, _ = index.matching(written, CANDIDATES, within)
         inside = np.union1d(near, matching)
         best = np.union1d(near[:WITH_NEIGHBOURS], matching[:WITH_NEIGHBOURS])
-    positions = np.union1d(inside, _with_neighbours(index, best))
+    turns = best[index.facts(best).is_turn]
+    positions = np.union1d(inside, _with_neighbours(index, turns)) if len(turns) else inside
     facts = index.facts(positions)
-    meaning = index.similarity(vector, positions).astype(np.float64)
+    others = np.setdiff1d(positions, near, assume_unique=True)
+    cosines = np.concatenate([cosines, index.similarity(vector, others)])
+    meaning = cosines[np.argsort(np.concatenate([near, others]))].astype(np.float64)
     words = index.word_scores(written, positions).astype(np.float64)
     return Field(
         positions=positions,
@@ -201,8 +205,6 @@ def look(index: Index, query: str, vector: Vectors, within: Selection | None) ->
 
 def _with_neighbours(index: Index, inside: Positions) -> Positions:
     """The positions and those within reach of them, rising."""
-    if len(inside) == len(index):
-        return inside
     reach = np.arange(-REACH, REACH + 1)
     near = np.unique(inside[:, None] + reach[None, :])
     return near[(near >= 0) & (near < len(index))]
