@@ -1,6 +1,7 @@
 """The command line as a process: what it prints where, and its exit codes."""
 
 import csv
+import functools
 import json
 import os
 import signal
@@ -219,6 +220,8 @@ def test_an_interruption_leaves_no_traceback(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "qa", "ask", "--questions", questions],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        # A shell's background job ignores interruptions, and hands that on to what it starts.
+        preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with questions.open("w"):  # waits until the command reads
         process.send_signal(signal.SIGINT)
