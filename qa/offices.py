@@ -86,10 +86,12 @@ class OfficeBook:
     def labels(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Labels of a transcript in a question: whole ("PhD C"), or the one word that tells it apart."""
         stems = [word.stem for word in words]
-        found = [*self._whole_labels(stems)]
+        found = [m for m in self._whole_labels(stems) if _is_holder(words, m.start, m.end)]
         taken = {position for mention in found for position in range(mention.start, mention.end)}
         for position, stem in enumerate(stems):
             if position in taken or not _is_named(words, position):
+                continue
+            if _is_activity(words[position]) or not _is_holder(words, position, position + 1):
                 continue
             # "the Interface", "the professor"; longer labels are descriptions, not names
             holders = {s.id: s for label, s in self._labels.items() if stem in label and len(label) <= 2}
@@ -128,7 +130,7 @@ class OfficeBook:
                 if wording().is_content(word) and word.stem not in wording().envoys
             ]
             covered, speakers = self._best_covered(described)
-            if covered < ENOUGH_OF_A_DESCRIPTION:
+            if covered < ENOUGH_OF_A_DESCRIPTION or any(map(_is_activity, described)):
                 continue
             fitting = tuple(c.speaker for c in speakers)
             if words[end - 1].folded.endswith("s") and words[end - 1].stem in wording().bodies:
@@ -290,6 +292,35 @@ def _is_named(words: Sequence[Word], position: int) -> bool:
     if following and following[0].is_capitalised and following[0].stem not in wording().bodies:
         return False
     return words[position].is_capitalised or words[position - 1].folded == "the"
+
+
+def _is_holder(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words of an office stand for who holds it: not in "their marketing strategy".
+
+    Labels of transcripts are common words ("Marketing", "User Interface"). In lower case they name somebody
+    behind an article, an auxiliary or a preposition of speech; whatever the case, not where they qualify a
+    noun, unless an auxiliary shows them to be the subject ("what did the Marketing put forward").
+    """
+    lexicon = wording()
+    before = [word.folded for word in words[max(0, start - 2) : start]]
+    if not lexicon.auxiliaries.isdisjoint(before[-1:] if before[-1:] != ["the"] else before[:1]):
+        return True
+    if not (words[start].is_capitalised or before[-1:] == ["the"] or before[-1:] == ["by"] or not before):
+        return False
+    if end == len(words) or not lexicon.is_content(words[end]):
+        return True
+    is_possessive = words[end].span.start - words[end - 1].span.end > 1
+    return is_possessive or words[end].stem in lexicon.offices | lexicon.envoys or _is_verb(words[end])
+
+
+def _is_activity(word: Word) -> bool:
+    """Whether a word has the stem of an office and is none: "the design of the remote" is no designer."""
+    if word.is_capitalised or word.stem not in wording().offices:
+        return False
+    return (
+        word.folded not in wording().office_nouns
+        and word.folded.removesuffix("s") not in wording().office_nouns
+    )
 
 
 def _body(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:

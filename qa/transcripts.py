@@ -3,10 +3,12 @@
 A turn rarely repeats what the talk is about ("Yes, the second one, I think"), so turns are not compared with
 the question one by one. Two signals tell the stretch: the meaning of what is spoken around each turn, and
 how many of the question's words fall in it. Their units differ, so each is standardised over the transcript
-before they are added up. Of somebody who is asked, the
-longer turns of the stretch come first: "Mm-hmm" answers nothing.
+before they are added up. A topic within another ("the buttons when discussing the prototype") is compared
+as a whole and by its parts, so that neither drowns. Of somebody who is asked, the longer turns of the
+stretch come first: "Mm-hmm" answers nothing.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +18,7 @@ import numpy.typing as npt
 from index import Index, Vectors
 from index.bm25 import idf
 from qa.types import Question
+from qa.wording import wording
 
 Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.int64]
@@ -53,16 +56,29 @@ def score_turns(
     """How much each turn belongs to the talk on the query; on the scale of ``fused``, the plain scores."""
     facts = index.facts(positions)
     words = np.minimum(facts.words, LONGEST_TURN).astype(np.float64)
-    around = index.similarity_around(vector, positions).astype(np.float64)
+    around = [
+        index.similarity_around(v, positions) for v in (vector, *map(index.embed_query, parts_of(query)))
+    ]
     held = index.term_shares(query, positions).astype(np.float64)
     score = np.zeros(len(positions))
     for part in _records(facts.document):
-        score[part] += standardised(smoothed(around[part], OF_MEANING))
+        for meaning in around:
+            score[part] += standardised(smoothed(meaning[part].astype(np.float64), OF_MEANING))
         score[part] += standardised(words_in_stretch(held[:, part], OF_WORDS))
     if asks_person:
         score += LENGTH * standardised(np.log1p(words))
     scaled: Numbers = fused.mean() + fused.std() * standardised(score)
     return scaled
+
+
+def parts_of(query: str) -> list[str]:
+    """The topic and the talk it came up in, where a query names both: "the buttons when discussing it all".
+
+    >>> parts_of("buttons when discussing the prototype")
+    ['buttons', 'discussing the prototype']
+    """
+    parts = [part.strip() for part in re.split(rf"\b(?:{wording().settings})\b", query, maxsplit=1)]
+    return parts if len(parts) == 2 and all(parts) else []
 
 
 def words_in_stretch(held: Numbers, reach: int) -> Numbers:

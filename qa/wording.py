@@ -66,6 +66,7 @@ class Wording:
     cast: Phrases
     identity: frozenset[str]
     broad: Phrases
+    settings: str  # a pattern of what parts a topic from the talk it came up in
     stop_words: frozenset[str]
     acts: tuple[Act, ...]
     groups: Phrases
@@ -86,6 +87,7 @@ class Wording:
     particles: frozenset[str]
     everyday: frozenset[str]
     offices: frozenset[str]
+    office_nouns: frozenset[str]  # the words themselves: "designer", whose stem "design" is an activity
     envoys: frozenset[str]
     bodies: frozenset[str]
     nicknames: dict[str, frozenset[str]]
@@ -131,6 +133,7 @@ def wording() -> Wording:
         cast=Phrases.of(question["cast"]),
         identity=frozenset(stem(word) for word in question["identity"]),
         broad=Phrases.of(question["broad"]),
+        settings="|".join(question["settings"]),
         stop_words=frozenset(question["stop_words"]),
         acts=acts,
         groups=Phrases.of(data["groups"]["words"]),
@@ -151,6 +154,7 @@ def wording() -> Wording:
         particles=frozenset(names["particles"]),
         everyday=frozenset(names["everyday"]),
         offices=frozenset(stem(word) for word in names["offices"]),
+        office_nouns=frozenset(names["offices"]),
         envoys=frozenset(stem(word) for word in names["envoys"]),
         bodies=frozenset(stem(word) for word in names["bodies"]),
         nicknames=_both_ways(data["nicknames"]),

@@ -8,7 +8,7 @@ import pytest
 
 from index import Embedder, Index
 from qa.assistant import Assistant
-from qa.transcripts import HALF_PRESENT, smoothed, standardised, words_in_stretch
+from qa.transcripts import HALF_PRESENT, parts_of, smoothed, standardised, words_in_stretch
 
 MEETING = """\
 Project Manager: Good morning. Let us begin with the paint of the lighthouse.
@@ -57,6 +57,21 @@ def test_two_rare_words_of_a_stretch_count_more_than_one_said_often() -> None:
     assert both == pytest.approx([expected, expected])
     often = words_in_stretch(np.array([[1.0, 1.0], [0.0, 0.0]]), 1)
     assert often[0] < both[0]
+
+
+def test_a_topic_and_the_talk_it_came_up_in_are_parted() -> None:
+    assert parts_of("red stripes when discussing the paint") == ["red stripes", "discussing the paint"]
+    assert parts_of("the red stripes") == []
+    assert parts_of("during the debate on paint") == []
+
+
+def test_a_topic_is_found_in_the_talk_it_came_up_in(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "What did the Industrial Designer say of any day when discussing the opening hours of the museum?",
+        limit=1,
+        document="meeting.txt",
+    )
+    assert "stairs" in answer.hits[0].passage.text
 
 
 def test_only_the_asked_speaker_and_longer_turns_first(assistant: Assistant) -> None:
