@@ -101,6 +101,20 @@ class Index:
         except Exception as error:  # whatever a library says of a file that is not what it was
             raise IndexDamaged(f"the index in {folder} cannot be opened ({error}); run: {BUILD}") from error
 
+    @staticmethod
+    def document_ids(folder: Path) -> list[str]:
+        """The ids of the documents an index holds, in reading order, without opening its model.
+
+        Raises IndexMissing, IndexMismatch, IndexDamaged.
+        """
+        manifest = read_manifest(folder)
+        check_files(folder, manifest)
+        catalogue = Catalogue(folder / manifest.catalogue)
+        try:
+            return catalogue.ids()
+        finally:
+            catalogue.close()
+
     def __len__(self) -> int:
         return self.manifest.passages
 

@@ -138,14 +138,17 @@ def build(
 ) -> None:
     """Build the index of the records; only what changed is embedded again."""
     from index import Index
-    from qa.opening import DEFAULT_INDEX, records_of
+    from qa.opening import DEFAULT_INDEX, check_nothing_is_dropped, records_of
     from qa.terminal import progress_bar
 
     folder = index or DEFAULT_INDEX
     refused: list[Refusal] = []
+    sources = records or [records_of(folder)]
+    if not records:
+        check_nothing_is_dropped(sources[0], folder)
     with progress_bar("Building the index") as progress:
         progress(0, 0)
-        built = Index.build(records or records_of(folder), folder, _embedder(model), progress, refused.append)
+        built = Index.build(sources, folder, _embedder(model), progress, refused.append)
     note_refusals(refused)
     people = sum(1 for entry in built.speakers if entry.passages)
     counts = (len(built), "passage"), (len(built.documents), "record"), (people, "speaker")
@@ -289,6 +292,7 @@ def _evaluate(path: Path | None, index: Path | None) -> "Report":
     from qa.evaluation import evaluate as run
     from qa.opening import CORRECTIONS, open_for_evaluation
     from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
+    from qa.remarks import remark
     from qa.terminal import progress_bar
 
     questions = read_judged_questions(path or FIXED_SET)
@@ -303,7 +307,7 @@ def _evaluate(path: Path | None, index: Path | None) -> "Report":
     with progress_bar("Asking") as progress:
         report = run(assistant, questions, known, progress)
     lost = [outcome for outcome in report.outcomes if outcome.question.nuggets]
-    if lost and all(outcome.whereabouts == "in no passage of the index" for outcome in lost):
+    if lost and all(outcome.whereabouts == remark("was_nowhere") for outcome in lost):
         raise BadQuestions(
             f"none of the answers that {path or 'the fixed set'} expects is in the index; it was built of "
             "other records: name their questions with --questions or their index with --index"

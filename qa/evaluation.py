@@ -11,6 +11,7 @@ from corpus import Passage
 from qa.measures import CUTOFF, LOWER_IS_BETTER, Measure, measure
 from qa.outcomes import Outcome, judge_answer, judge_hit, judge_passage
 from qa.questions import JudgedQuestion
+from qa.remarks import remark
 from qa.types import Answer
 
 Progress = Callable[[int, int], None]  # called with (done, total)
@@ -100,11 +101,12 @@ def evaluate(
     questions: Sequence[JudgedQuestion],
     passages: Iterable[Passage] = (),
     progress: Progress | None = None,
+    watch: Callable[[Outcome], None] | None = None,
 ) -> Report:
     """Ask every question, without its expected speaker and document, and judge the first five hits.
 
     ``passages`` are all that the index holds; they tell a passage that was attributed or split wrongly
-    from one that was ranked too low.
+    from one that was ranked too low. ``watch`` is given every outcome as soon as it is there.
     """
     known = tuple(passages)
     outcomes = []
@@ -113,6 +115,8 @@ def evaluate(
         if outcome.shortfall and question.is_answerable:
             outcome = replace(outcome, whereabouts=_find_right_passage(assistant, outcome, known))
         outcomes.append(outcome)
+        if watch:
+            watch(outcome)
         if progress:
             progress(done, len(questions))
     return Report(tuple(outcomes))
@@ -125,21 +129,21 @@ def _find_right_passage(assistant: Asks, outcome: Outcome, passages: Sequence[Pa
     answer = assistant.ask(question.question, limit=_FAR)
     for hit in answer.hits:
         if judge_hit(question, hit).is_right:
-            return f"rank {hit.rank} of {len(answer.hits)}"
+            return remark("was_at_rank", rank=str(hit.rank), count=str(len(answer.hits)))
     for hit in answer.nearest:
         if judge_hit(question, hit).is_right:
-            return f"nearest miss {hit.rank}"
+            return remark("was_near_miss", rank=str(hit.rank))
     return _find_in_index(question, passages)
 
 
 def _find_in_index(question: JudgedQuestion, passages: Sequence[Passage]) -> str:
     found = {judge_passage(question, passage)[0]: passage for passage in passages}
     if "right" in found:
-        return "in the index, not retrieved"
+        return remark("was_not_retrieved")
     if "wrong speaker" in found:
-        names = ", ".join(speaker.label for speaker in found["wrong speaker"].speakers)
-        return f"in the index, but under {names}"
-    return "in the index, but nobody's" if "nobody's" in found else "in no passage of the index"
+        people = tuple(speaker.label for speaker in found["wrong speaker"].speakers)
+        return remark("was_under_other", people=people)
+    return remark("was_nobodys" if "nobody's" in found else "was_nowhere")
 
 
 def _plain(measures: Mapping[str, Measure]) -> dict[str, dict[str, float | None]]:

@@ -1,10 +1,10 @@
 """Open the assistant where its users expect it: the default index is built when it is not there yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import SHIPPED
+from corpus import SHIPPED, document_id, find_files
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -32,23 +32,53 @@ def records_of(index_folder: Path) -> Path:
     return own if own.is_dir() else SHIPPED
 
 
-def open_assistant(folder: Path | None = None, progress: Progress | None = None) -> "Assistant":
+class RecordsDropped(Exception):
+    """A build that nobody asked for would drop records from an index."""
+
+
+def check_nothing_is_dropped(records: Path, folder: Path) -> None:
+    """Raise RecordsDropped where the index in ``folder`` holds records that ``records`` does not hold."""
+    from index import Index, IndexError_
+
+    try:
+        held = Index.document_ids(folder)
+    except IndexError_:
+        return  # there is nothing that could be dropped
+    elsewhere = not_among(records, held)
+    if elsewhere:
+        more = f" and {len(elsewhere) - 1} more" if elsewhere[1:] else ""
+        raise RecordsDropped(
+            f"{folder} holds {elsewhere[0]!r}{more}, which a build from {records} would drop; "
+            f"name the folder they are in with --corpus, or drop them with --corpus {records}"
+        )
+
+
+def not_among(records: Path, ids: Iterable[str]) -> list[str]:
+    """Those of some documents that no file of a folder (or the file) is."""
+    known = {document_id(path, root) for path, root in find_files([records])}
+    return [id_ for id_ in ids if id_ not in known]
+
+
+def open_assistant(
+    folder: Path | None = None, progress: Progress | None = None, records: Path | None = None
+) -> "Assistant":
     """The assistant over the index in ``folder``.
 
-    Without a folder it is the default index, which is built the first time.
-    Raises IndexError_ and its kinds.
+    Without a folder it is the default index, which is built the first time; a named one is built only
+    of records that are named too. Raises IndexError_ and its kinds.
     """
     from index import Index, IndexMissing
     from qa.assistant import Assistant
 
-    if folder is not None:
-        return Assistant.load(folder)
     try:
-        return Assistant.load(DEFAULT_INDEX)
+        return Assistant.load(folder or DEFAULT_INDEX)
     except IndexMissing:
-        if progress:
-            progress(0, 0)
-        return Assistant(Index.build(records_of(DEFAULT_INDEX), DEFAULT_INDEX, progress=progress))
+        if folder and not records:
+            raise
+    if progress:
+        progress(0, 0)
+    folder = folder or DEFAULT_INDEX
+    return Assistant(Index.build(records or records_of(folder), folder, progress=progress))
 
 
 def open_for_evaluation(progress: Progress | None = None) -> "Assistant":

@@ -6,6 +6,7 @@ from functools import cached_property
 from corpus import Passage
 from qa.judging import Verdict, judge
 from qa.questions import JudgedQuestion
+from qa.remarks import remark
 from qa.types import Answer, Hit
 
 
@@ -70,17 +71,17 @@ class Outcome:
     def shortfall(self) -> str | None:
         """In what the answer fell short, the worst first; None if all is well."""
         if not self.question.is_answerable:
-            return None if self.is_refused else "answered what the record does not say"
+            return None if self.is_refused else remark("fell_answered")
         if any(hit.is_wrong_speaker for hit in self.hits):
-            return "the words under another name"
+            return remark("fell_other_name")
         if self.is_refused:
-            return "refused"
+            return remark("fell_refused")
         if self.right_rank is None:
-            return f"not among the first {len(self.hits)}"
+            return remark("fell_absent", count=str(len(self.hits)))
         if self.right_rank > 1:
-            return f"right only at rank {self.right_rank}"
-        missing = self.nugget_ranks.count(None)
-        return f"{missing} of {len(self.nugget_ranks)} nuggets missed" if missing else None
+            return remark("fell_late", rank=str(self.right_rank))
+        missing, count = self.nugget_ranks.count(None), len(self.nugget_ranks)
+        return remark("fell_incomplete", missing=str(missing), count=str(count)) if missing else None
 
 
 def judge_answer(question: JudgedQuestion, answer: Answer) -> Outcome:

@@ -11,7 +11,7 @@ from qa.people import People
 from qa.reading import OPENING_WORDS, Reading, group_at, is_asked_to_speak, language_of
 from qa.remarks import remark
 from qa.topic import act_of, join, topic_words
-from qa.types import AnswerType, Filters, Question
+from qa.types import AnswerType, Filters, NamedOrganisation, Question
 from qa.wording import Phrases, wording
 
 TELLING_RECORDS = 20  # who speaks in more is not told apart by their titles
@@ -80,6 +80,7 @@ def _as_question(text: str, reading: Reading, limit: Limit) -> Question:
         speakers=() if asks_identity else speakers,
         unknown=tuple(name.name for name in reading.unknown),
         preferred=tuple(s for s in preferred if s not in speakers),
+        organisations=_organisations_of(reading),
         mentioned=(*speakers, *named) if asks_identity else named,
         filters=Filters(documents=limit.documents),
         act=act if act != "compare" or not reading.asked[1:] else None,
@@ -121,6 +122,19 @@ def _is_broad(reading: Reading) -> bool:
 
 def _speakers_of(mentions: Iterable[Mention]) -> tuple[Speaker, ...]:
     return tuple(dict.fromkeys(speaker for mention in mentions for speaker in mention.speakers))
+
+
+def _organisations_of(reading: Reading) -> tuple[NamedOrganisation, ...]:
+    """The organisations a question names, by the name that their first speaker gives them."""
+    return tuple(
+        NamedOrganisation(
+            reading.said(mention.start, mention.end),
+            mention.speakers[0].organisation or mention.speakers[0].label,
+            mention.speakers,
+        )
+        for mention in (*reading.asked, *reading.named)
+        if mention.form == "organisation"
+    )
 
 
 def _wants(reading: Reading) -> AnswerType | None:

@@ -39,12 +39,32 @@ SENTENCES: Mapping[str, str] = {
 }
 """The sentence of each kind of remark, with the places to fill."""
 
+FINDINGS: Mapping[str, str] = {
+    # in what an evaluated answer fell short
+    "fell_answered": "answered what the record does not say",
+    "fell_other_name": "the words under another name",
+    "fell_refused": "refused",
+    "fell_absent": "not among the first {count}",
+    "fell_late": "right only at rank {rank}",
+    "fell_incomplete": "{missing} of {count} nuggets missed",
+    # where the right passage was
+    "was_at_rank": "rank {rank} of {count}",
+    "was_near_miss": "nearest miss {rank}",
+    "was_not_retrieved": "in the index, not retrieved",
+    "was_under_other": "in the index, but under {people}",
+    "was_nobodys": "in the index, but nobody's",
+    "was_nowhere": "in no passage of the index",
+}
+"""What an evaluation found, in the same way."""
 
 Values = Mapping[str, str | tuple[str, ...]]
 """What fills a sentence: names and topics; several people are a tuple."""
 
 JOINTS: Mapping[str, str] = {"people": "and", "either": "or"}
 """What stands before the last of several, by the name of their place."""
+
+
+_TOLD = {**SENTENCES, **FINDINGS}
 
 
 class Remark(str):
@@ -68,7 +88,7 @@ def remark(kind: str, **values: str | tuple[str, ...]) -> Remark:
     >>> remark("lacks_date", topic="the fair")
     'The records give no date for “the fair”.'
     """
-    return Remark(fill(SENTENCES[kind], values, JOINTS), kind, values)
+    return Remark(fill(_TOLD[kind], values, JOINTS), kind, values)
 
 
 def fill(sentence: str, values: Values, joints: Mapping[str, str]) -> str:

@@ -23,6 +23,15 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedOrganisation:
+    """An organisation a question names: as it says it, as the records call it, and who speaks for it."""
+
+    said: str
+    name: str
+    members: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks: of whom, within what, and about what.
 
@@ -35,6 +44,7 @@ class Question:
     speakers: tuple[Speaker, ...] = ()
     unknown: tuple[str, ...] = ()
     preferred: tuple[Speaker, ...] = ()  # people of an organisation it is about: favoured, never a filter
+    organisations: tuple[NamedOrganisation, ...] = ()  # whose people are asked or favoured
     mentioned: tuple[Speaker, ...] = ()  # named in the topic ("who agreed with ..."): not the ones asked
     filters: Filters = Filters()
     missing: str | None = None  # an event it limits itself to that the corpus has no record of

@@ -40,6 +40,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
     return {
         "topic": question.topic,
         "speakers": [_speaker_to_json(speaker) for speaker in question.speakers],
+        "organisations": [organisation.name for organisation in question.organisations],
         "unknown": list(question.unknown),
         "act": question.act,
         "asks_who": question.asks_who,
