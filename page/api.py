@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from page.address import Address
+from page.asking import asked
 from page.library import Library
 from qa import answer_to_json
 
@@ -13,7 +15,15 @@ Endpoint = Callable[..., Any]
 def endpoints(library: Library) -> dict[str, Endpoint]:
     """The functions by their public names; names, parameters and answers are stable."""
 
-    def ask(question: str, speaker: str = "", document: str = "", limit: int = 5) -> dict[str, Any]:
+    def ask(
+        question: str,
+        speaker: str = "",
+        document: str = "",
+        limit: int = 5,
+        organisation: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> dict[str, Any]:
         """Find who said what at an event: ranked passages of the record, word for word, with their speakers.
 
         Quote only the text of a hit, under the name it carries. When status is "refused" the record does
@@ -24,14 +34,20 @@ def endpoints(library: Library) -> dict[str, Endpoint]:
             speaker: Only what this person said: a full name; empty for anyone.
             document: Only this record: its id; empty for all.
             limit: How many passages at most, 1 to 50.
+            organisation: Only what people of this organisation said; empty for any.
+            since: Only records of this day or later, as 2024-05-15, 2024-05 or 2024; empty for any.
+            until: Only records of this day or earlier, written likewise; empty for any.
 
         """
-        answer = library.assistant.ask(
-            question,
-            limit=max(1, min(int(limit), MOST_HITS)),
-            speaker=speaker or None,
-            document=document or None,
+        address = Address(
+            q=question,
+            speaker=speaker,
+            document=document,
+            organisation=organisation,
+            since=since,
+            until=until,
         )
+        answer = asked(library.assistant, address, max(1, min(int(limit), MOST_HITS)))
         return answer_to_json(answer)
 
     def list_speakers() -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 from collections.abc import Iterator
+from functools import wraps
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from page.address import Address
-from page.api import endpoints
+from page.api import Endpoint, endpoints
 from page.desk import Desk
 from page.library import Library, LibraryError, Proposal
 from page.words import DEFAULT, Words, preferred, words_in
@@ -118,7 +119,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             try:
                 found = library.propose(Path(path) for path in paths or ())
             except LibraryError as error:
-                return desk.problem(address, texts, str(error)), None, None
+                return desk.problem(address, texts, error), None, None
             return desk.preview(address, texts, found), found, None
 
         content.navigate(
@@ -141,9 +142,22 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
         gr.on([question.submit, button.click, speaker.input], None, asked, None, js=ask_now)
         upload.upload(receive, upload, [content, proposal, upload], **quick)
         for name, endpoint in endpoints(library).items():
-            gr.api(endpoint, api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]
+            gr.api(_telling(endpoint), api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]
     page.queue(default_concurrency_limit=None)
     return page
+
+
+def _telling(endpoint: Endpoint) -> Endpoint:
+    """The same function, whose errors are told to whoever calls it: Gradio keeps others to itself."""
+
+    @wraps(endpoint)
+    def told(*values: Any, **named: Any) -> Any:
+        try:
+            return endpoint(*values, **named)
+        except ValueError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    return told
 
 
 def _words(address: Address, request: gr.Request) -> Words:

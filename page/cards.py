@@ -1,11 +1,11 @@
 """Answers as the page shows them: cards, and people side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from corpus import Attribution, Document, Passage, Speaker
+from corpus import Attribution, Document, Passage, Span, Speaker
 from page.markup import as_html, foreign, plain, visible
 from page.reading import Block, context_of
 from page.scene import Person, Scene
@@ -15,24 +15,31 @@ COMPARED = 3  # cards of each person, where several stand side by side
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words of a passage, how they were said, and what is needed to quote them."""
+
+    words: Markup
+    how: str  # a key of the texts: kind.quoted, ...
+    via: str
+    citation: str
+    href: str  # the record, at this passage
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One passage with everything a reader needs to quote it."""
+    """One passage of an answer with everything that is shown of it."""
 
     rank: int
     passage_id: str
     people: tuple[Person, ...]
     is_collective: bool
-    how: str  # a key of the texts: kind.quoted, ...
-    via: str
-    words: Markup
+    said: Quotation
     title: Markup
     section: Markup
     date: str
     time: str
     strength: str
-    citation: str
     context: tuple[Block, ...]
-    record_href: str
     wrong_href: str
 
 
@@ -48,25 +55,38 @@ def card_of(scene: Scene, hit: Hit) -> Card:
     passage = hit.passage
     document = scene.records.documents[passage.document_id]
     telling = telling_attribution(passage)
-    record = scene.address.fresh(view="records", document=document.id, passage=passage.id)
     return Card(
         rank=hit.rank,
         passage_id=passage.id,
         people=scene.people(passage.speakers),
         is_collective=telling is not None and telling.kind == "collective",
-        how=f"kind.{telling.kind}" if telling else "",
-        via=plain(telling.via.label) if telling and telling.via else "",
-        words=as_html(document.text, passage.span, hit.highlights),
+        said=quotation_of(scene, document, passage, hit.highlights),
         title=foreign(hit.document_title),
-        section=foreign(" › ".join(part for part in passage.section if part)),
+        section=section_of(passage),
         date=plain(hit.document_date),
         time=plain(passage.time),
         strength=hit.strength,
-        citation=citation_of(document, passage),
         context=context_of(scene, document, passage, hit.highlights),
-        record_href=record,
         wrong_href=scene.address.href(view="evaluate", passage=passage.id),
     )
+
+
+def quotation_of(scene: Scene, document: Document, passage: Passage, marks: Sequence[Span] = ()) -> Quotation:
+    """A passage to be quoted, with the words ``marks`` (offsets into the record) marked."""
+    telling = telling_attribution(passage)
+    return Quotation(
+        words=as_html(document.text, passage.span, marks),
+        how=f"kind.{telling.kind}" if telling else "",
+        via=plain(telling.via.label) if telling and telling.via else "",
+        citation=citation_of(document, passage),
+        href=scene.address.fresh(view="records", document=document.id, passage=passage.id),
+    )
+
+
+def section_of(passage: Passage) -> Markup:
+    """The headings above a passage as one line; nothing where there are none."""
+    parts = [part for part in passage.section if part]
+    return foreign(" › ".join(parts)) if parts else Markup()
 
 
 def telling_attribution(passage: Passage) -> Attribution | None:
@@ -105,8 +125,9 @@ def columns_of(scene: Scene, answer: Answer) -> tuple[Column, ...]:
 
 
 def _column(scene: Scene, hits: Iterable[Hit], speaker: Speaker) -> tuple[Card, ...]:
-    """The best of somebody, counted in a column of their own."""
-    theirs = [hit for hit in hits if speaker in hit.passage.speakers][:COMPARED]
+    """The best of somebody, counted in a column of their own: the topic is the same, so scores compare."""
+    theirs = [hit for hit in hits if speaker in hit.passage.speakers]
+    theirs = sorted(theirs, key=lambda hit: -hit.score)[:COMPARED]
     return tuple(card_of(scene, replace(hit, rank=rank)) for rank, hit in enumerate(theirs, 1))
 
 

@@ -9,7 +9,8 @@ from page.markup import foreign, plain
 from page.scene import Person, Scene
 from qa.types import Question
 
-MOST_CORRECTIONS = 40  # more people, organisations or records than this are looked up in their lists
+MOST_LINKS = 40  # what else it may have been is a list of links, and a box to choose from where there is more
+MOST_CORRECTIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,28 @@ class Field:
 class Chip:
     """One thing that was understood, how to take it off, and what else it may have been.
 
-    It is corrected by one of the links of ``others`` or by ``fields``, which change the address ``base``.
+    It is corrected by one of ``others`` (a name and where it leads) or by ``fields``, which change the
+    address ``base``.
     """
 
     label: str
     value: Markup
     plain: str
     remove_href: str | None = None
-    others: tuple[tuple[Markup, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
     fields: tuple[Field, ...] = ()
     base: str = ""
+
+    @property
+    def has_many_others(self) -> bool:
+        return len(self.others) > MOST_LINKS
 
 
 def chips_of(scene: Scene, question: Question) -> tuple[Chip, ...]:
     """Whom a question asks, within which limits, about what."""
     return (
         *_speaker_chips(scene, question),
-        *_organisation_chips(scene),
+        *_organisation_chips(scene, question),
         *_document_chips(scene, question),
         *_date_chips(scene, question),
         *_topic_chips(scene, question),
@@ -63,14 +69,19 @@ def date_fields(scene: Scene) -> tuple[Field, ...]:
 def _speaker_chips(scene: Scene, question: Question) -> Iterable[Chip]:
     limits = question.filters.speakers
     named = {speaker.id for speaker in question.speakers}
+    members = {speaker for organisation in question.organisations for speaker in organisation.members}
     # Of two namesakes whom a question names, the limit may have chosen one.
-    asked = scene.people(s for s in question.speakers if named.isdisjoint(limits) or s.id in limits)
+    asked = scene.people(
+        s for s in question.speakers if s not in members and (named.isdisjoint(limits) or s.id in limits)
+    )
     for person in asked:
         yield _speaker_chip(scene, question, person, asked)
     for entry in scene.records.speakers:
         if entry.speaker.id in limits and entry.speaker.id not in named:
             person = scene.person(entry.speaker)
-            others = [(other.name, scene.address.href(speaker=other.key)) for other in _others(scene, person)]
+            others = [
+                (other.label, scene.address.href(speaker=other.key)) for other in _others(scene, person)
+            ]
             yield _chip(scene, "answer.chip_speaker", person.label, scene.address.href(speaker=""), others)
 
 
@@ -78,7 +89,7 @@ def _speaker_chip(scene: Scene, question: Question, person: Person, asked: tuple
     """Somebody named in the question; taken off, the rest is asked, of the other one where two are named."""
     address, rest = scene.address, question.topic or question.act or ""
     left = [other.key for other in asked if other.key != person.key]
-    removed = address.href(q=rest, speaker=left[0] if len(left) == 1 else "") if rest else None
+    removed = address.href(q=rest, speaker=left[0] if len(left) == 1 and rest else "")
 
     def instead(other: Person) -> str:
         if person.label in address.q and other.key == other.label:
@@ -86,34 +97,42 @@ def _speaker_chip(scene: Scene, question: Question, person: Person, asked: tuple
             return address.href(q=address.q.replace(person.label, other.label), speaker=speaker)
         return address.href(q=rest, speaker=other.key) if rest else other.href
 
-    others = [(other.name, instead(other)) for other in _others(scene, person)]
+    others = [(other.label, instead(other)) for other in _others(scene, person)]
     return _chip(scene, "answer.chip_speaker", person.label, removed, others)
 
 
 def _others(scene: Scene, person: Person) -> list[Person]:
-    people = scene.people(entry.speaker for entry in scene.records.speakers[: MOST_CORRECTIONS + 2])
+    people = scene.people(entry.speaker for entry in scene.records.speakers[:MOST_CORRECTIONS])
     return [other for other in people if other.key != person.key]
 
 
-def _organisation_chips(scene: Scene) -> Iterable[Chip]:
+def _organisation_chips(scene: Scene, question: Question) -> Iterable[Chip]:
+    """The organisation in the address, and those the question names."""
     address = scene.address
     if address.organisation:
-        others = [
-            (foreign(name), address.href(organisation=name))
-            for name in scene.organisations
-            if name.casefold() != address.organisation.casefold()
-        ]
+        others = [(name, address.href(organisation=name)) for name in _but(scene, address.organisation)]
         removed = address.href(organisation="")
         yield _chip(scene, "answer.chip_organisation", address.organisation, removed, others)
+    for named in question.organisations:
+        rest = question.topic.replace(named.said, "").strip() or question.act or ""
+        others = [
+            (name, address.href(q=address.q.replace(named.said, name, 1)))
+            for name in _but(scene, named.name)
+            if named.said in address.q
+        ]
+        yield _chip(scene, "answer.chip_organisation", named.name, address.href(q=rest), others)
+
+
+def _but(scene: Scene, organisation: str) -> list[str]:
+    """All organisations but one."""
+    return [name for name in scene.organisations if name.casefold() != organisation.casefold()]
 
 
 def _document_chips(scene: Scene, question: Question) -> Iterable[Chip]:
     """The records a question is limited to, by the address or by its own words ("at the 2023 conference")."""
-    address, titles = scene.address, {entry.id: entry.title for entry in scene.records.entries}
+    address, titles = scene.address, scene.titles
     for id_ in question.filters.documents:
-        others = [
-            (foreign(title), address.href(document=other)) for other, title in titles.items() if other != id_
-        ]
+        others = [(title, address.href(document=other)) for other, title in titles.items() if other != id_]
         removed: str | None = address.href(document="")
         if not address.document:  # its own words say so: the rest is asked without them
             removed = _asked_anew(scene, question, question.topic) if question.topic else None
@@ -166,8 +185,6 @@ def _asked_anew(scene: Scene, question: Question, topic: str) -> str:
     return scene.address.href(q=topic, speaker=speaker)
 
 
-def _chip(
-    scene: Scene, label: str, shown: str, removed: str | None, others: list[tuple[Markup, str]]
-) -> Chip:
-    offered = tuple(others) if len(others) <= MOST_CORRECTIONS else ()
+def _chip(scene: Scene, label: str, shown: str, removed: str | None, others: list[tuple[str, str]]) -> Chip:
+    offered = tuple((plain(name), href) for name, href in others[:MOST_CORRECTIONS])
     return Chip(scene.words(label), foreign(shown), plain(shown), removed, offered)

@@ -1,6 +1,7 @@
 """What the page does for its readers, free of any web framework: an address or a wish in, HTML out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from corpus.reading import READERS
 from page import views
@@ -8,7 +9,8 @@ from page.address import Address
 from page.asking import answer_to
 from page.evaluating import Evaluations
 from page.following import Progress, followed
-from page.library import Busy, Cancelled, Library, LibraryError, Proposal
+from page.library import Library, Proposal
+from page.problems import Problem
 from page.scene import Scene
 from page.words import Words
 from qa import Assistant
@@ -46,14 +48,16 @@ class Desk:
                     return views.add_view(scene, formats=_formats())
                 case "evaluate":
                     return self.evaluations.view(scene)
-        except (ValueError, LibraryError) as error:
+        except Problem as problem:
+            return views.problem_view(scene, words(problem.key, **problem.values))
+        except ValueError as error:
             return views.problem_view(scene, str(error))
 
     def preview(self, address: Address, words: Words, proposal: Proposal) -> str:
         return views.add_view(self._scene(address, words), proposal)
 
-    def problem(self, address: Address, words: Words, reason: str) -> str:
-        return views.problem_view(self._scene(address, words), reason)
+    def problem(self, address: Address, words: Words, problem: Problem) -> str:
+        return views.problem_view(self._scene(address, words), words(problem.key, **problem.values))
 
     def speaker_choices(self, address: Address, words: Words, most: int) -> list[tuple[str, str]]:
         """Names and keys for the filter, those who speak most first."""
@@ -83,10 +87,8 @@ class Desk:
                 case "evaluate" | "keep" | "correct":
                     for shown in self.evaluations.act(self._scene(address, words), action, value):
                         yield shown, proposal
-        except Cancelled:
-            yield self._told(address, words, "add.cancelled"), proposal
-        except Busy:
-            yield self._told(address, words, "add.busy"), proposal
+        except Problem as problem:
+            yield self._told(address, words, problem.key, **problem.values), proposal
         except Exception as error:  # whatever went wrong, the reader gets one line and the page goes on
             yield self._told(address, words, "add.failed", reason=" ".join(str(error).split())), proposal
 
@@ -100,8 +102,13 @@ class Desk:
         )
 
     def _told(self, address: Address, words: Words, key: str, **values: object) -> str:
-        scene = self._scene(address, words)
-        return views.add_view(scene, told=scene.words(key, **values), formats=_formats())
+        """What came of a change, on the page where it was asked for."""
+        told = words(key, **values)
+        if address.view == "evaluate":
+            return views.problem_view(self._scene(address, words), told)
+        if address.view == "records":
+            return views.records_view(self._scene(replace(address, document="", passage=""), words), told)
+        return views.add_view(self._scene(address, words), told=told, formats=_formats())
 
     def _scene(self, address: Address, words: Words, assistant: Assistant | None = None) -> Scene:
         return Scene(

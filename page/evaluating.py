@@ -13,6 +13,7 @@ from page.library import Library, LibraryError, ReadOnly
 from page.scene import Scene
 from qa.comparison import compare, read_run
 from qa.evaluation import Report, evaluate
+from qa.outcomes import Outcome
 from qa.questions import (
     FIXED_SET,
     JudgedQuestion,
@@ -42,8 +43,14 @@ class Evaluations:
         return self.library.index_folder.parent / "kept-run.json"
 
     def questions(self) -> tuple[JudgedQuestion, ...]:
-        own = read_judged_questions(self.corrections) if self.corrections.exists() else ()
-        return (*read_judged_questions(FIXED_SET), *own)
+        """The fixed set, where the records it asks of are here, and the reader's own corrections."""
+        fixed = read_judged_questions(FIXED_SET)
+        here = {entry.id for entry in self.library.assistant.index.entries}
+        is_here = not here.isdisjoint(question.document or "" for question in fixed)
+        return (*(fixed if is_here else ()), *self._own_questions())
+
+    def _own_questions(self) -> tuple[JudgedQuestion, ...]:
+        return tuple(read_judged_questions(self.corrections)) if self.corrections.exists() else ()
 
     def view(self, scene: Scene) -> str:
         """The last run; or, for an answer called wrong, the passages to pick the right one from."""
@@ -57,7 +64,7 @@ class Evaluations:
             yield from self._run(scene)
             return
         if not self.library.may_change:
-            raise ReadOnly(scene.words("evaluate.read_only"))
+            raise ReadOnly("evaluate.read_only")
         with self._writing:
             if action == "keep" and self.report is not None:
                 self.report.save(self.kept_run)
@@ -70,25 +77,25 @@ class Evaluations:
         assistant, questions = self.library.assistant, self.questions()
         index = assistant.index
         passages = chain.from_iterable(index.passages_of(entry.id) for entry in index.entries)
-        reports: list[Report] = []
-        for done, _ in followed(
-            lambda progress: reports.append(evaluate(assistant, questions, passages, progress))
+        outcomes: list[Outcome] = []
+        for _ in followed(
+            lambda progress: evaluate(assistant, questions, passages, progress, watch=outcomes.append)
         ):
-            yield self._report_view(scene, (done, len(questions)))
-        self.report = reports[0]
+            yield views.running_view(scene, tuple(outcomes), questions)
+        self.report = Report(tuple(outcomes))
         yield self._report_view(scene)
 
-    def _report_view(self, scene: Scene, progress: tuple[int, int] | None = None, told: str = "") -> str:
+    def _report_view(self, scene: Scene, told: str = "") -> str:
         comparison = None
         if self.report is not None and self.kept_run.exists():
             comparison = compare(self.report, read_run(self.kept_run))
-        own = len(read_judged_questions(self.corrections)) if self.corrections.exists() else 0
+        own = len(self._own_questions())
         return views.evaluation_view(
             scene,
             self.report,
             comparison,
             corrections=(own, self.corrections.name),
-            progress=progress,
+            questions=len(self.questions()),
             told=told,
         )
 
@@ -102,7 +109,7 @@ class Evaluations:
 
     def _keep_correction(self, scene: Scene, value: str) -> str:
         if not scene.address.q:
-            raise LibraryError("a correction needs the question it belongs to")
+            raise LibraryError("error.no_question")
         right = self._passage(value) if value else None
         append_correction(correct(scene.address.q, right), self.corrections)
         return self._report_view(scene, told=scene.words("evaluate.wrong_kept", file=self.corrections.name))
@@ -111,4 +118,4 @@ class Evaluations:
         try:
             return self.library.assistant.index.passage(passage_id)
         except KeyError:
-            raise LibraryError(f"there is no passage {passage_id!r} any more") from None
+            raise LibraryError("error.no_passage", name=passage_id) from None

@@ -7,7 +7,7 @@ Progress = Callable[[int, int], None]  # called with (done, total)
 SECONDS_BETWEEN = 0.25
 
 
-def followed(work: Callable[[Progress], None]) -> Iterator[tuple[int, int]]:
+def followed(work: Callable[[Progress], object]) -> Iterator[tuple[int, int]]:
     """Run ``work`` and yield (done, total) a few times a second until it is over; raise what it raises.
 
     The work goes on when nobody follows any more: a reader who leaves does not undo a rebuild.

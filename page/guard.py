@@ -81,6 +81,19 @@ def _unauthorised(message: str, challenge: str) -> PlainTextResponse:
     return PlainTextResponse(message, 401, {"WWW-Authenticate": challenge})
 
 
+class SubPath:
+    """Take the path below which a proxy serves the page off what it asks for, where the proxy left it on."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app = app
+        self.path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.path and scope.get("path", "").startswith(f"{self.path}/"):
+            scope = {**scope, "path": scope["path"].removeprefix(self.path)}
+        await self.app(scope, receive, send)
+
+
 class SecureHeaders:
     """Security headers for every answer; a page's own scripts carry a nonce, anybody else's do not run.
 

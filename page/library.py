@@ -16,13 +16,14 @@ from tempfile import mkdtemp
 import corpus
 from corpus import Document, Passage, Refusal
 from index import Index
+from page.problems import Problem
 from qa import Assistant
 from qa.opening import own_records
 
 Progress = Callable[[int, int], None]  # called with (done, total)
 
 
-class LibraryError(Exception):
+class LibraryError(Problem):
     """A change that was not made, and why, in one line."""
 
 
@@ -124,9 +125,9 @@ class Library:
         self._check_may_change()
         known = {entry.id for entry in self._assistant.index.entries}
         if document_id not in known:
-            raise LibraryError(f"there is no record {document_id!r}")
+            raise LibraryError("records.unknown", name=document_id)
         if len(known) == 1:
-            raise LibraryError("the last record cannot be removed: something must be left to ask")
+            raise LibraryError("error.last_record")
         inside = PurePosixPath(document_id)
 
         def take(folder: Path) -> None:
@@ -141,7 +142,7 @@ class Library:
 
     def _check_may_change(self) -> None:
         if not self.may_change:
-            raise ReadOnly("records cannot be changed here: the page is served read-only")
+            raise ReadOnly("add.read_only")
 
     def _change(self, edit: Callable[[Path], None], progress: Progress | None) -> None:
         """Edit a copy of the records, build its index, then put both in place."""
@@ -163,7 +164,7 @@ class Library:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         if not self._changing.acquire(blocking=False):
-            raise Busy("another rebuild is running; wait for it or cancel it")
+            raise Busy("add.busy")
         self._cancelled.clear()
         try:
             yield
@@ -180,7 +181,7 @@ class Library:
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled.is_set():
-            raise Cancelled("cancelled; nothing has changed")
+            raise Cancelled("add.cancelled")
 
     def _put_in_place(self, draft: Path) -> None:
         target = own_records(self.index_folder) if is_shipped(self.records) else self.records

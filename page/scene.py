@@ -68,6 +68,11 @@ class Scene:
         return {label for label in labels if labels.count(label) > 1}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every record, by its id."""
+        return {entry.id: entry.title for entry in self.records.entries}
+
+    @cached_property
     def organisations(self) -> tuple[str, ...]:
         """The organisations that speakers belong to, each once, in the order of the alphabet."""
         names = {e.speaker.organisation for e in self.records.speakers if e.speaker.organisation}

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from page.blocks import mount
 from page.desk import Desk
-from page.guard import HEALTH, MCP, Guard, Secrets, SecureHeaders
+from page.guard import HEALTH, MCP, Guard, Secrets, SecureHeaders, SubPath
 from page.library import Library
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def application(
     root_path: str = "",
     mcp: bool = False,
 ) -> FastAPI:
-    """The page as an ASGI application."""
+    """The page as an ASGI application, below ``root_path`` of a proxy."""
+    root_path = f"/{root_path.strip('/')}" if root_path.strip("/") else ""
     started = datetime.now(UTC)
     tools = _tools(library) if mcp else None
     app = FastAPI(
@@ -63,6 +64,7 @@ def application(
     app.add_middleware(SecureHeaders, head=f'<link rel="stylesheet" href=".{STYLE}">{_ICON}')
     # Without this one, Gradio lets every other site call the page with the reader's credentials.
     app.add_middleware(CORSMiddleware, allow_origins=[])
+    app.add_middleware(SubPath, path=root_path)  # the last one is the first to be asked
     return mount(app, library, Desk(library, examples), root_path)
 
 

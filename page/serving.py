@@ -83,26 +83,25 @@ def open_library(
     may_change: bool,
     progress: Callable[[int, int], None] | None = None,
 ) -> "Library":
-    """The library over an index; the default index is built when it is missing.
+    """The library over an index; a missing one is built, of ``records`` or where it is the default one.
 
     Records can only be changed when ``records`` (by default those added on the page, else those that
     ship) is what the index was built from: a rebuild from anything else would drop records.
     """
-    import corpus
     from page.library import Library
-    from qa.opening import DEFAULT_INDEX, open_assistant, records_of
+    from qa.opening import DEFAULT_INDEX, not_among, open_assistant, records_of
 
-    assistant = open_assistant(index, progress)
+    assistant = open_assistant(index, progress, records)
     folder = index or DEFAULT_INDEX
     records = records or records_of(folder)
     if may_change:
-        known = {corpus.document_id(path, root) for path, root in corpus.find_files([records])}
-        elsewhere = [entry.id for entry in assistant.index.entries if entry.id not in known]
+        elsewhere = not_among(records, (entry.id for entry in assistant.index.entries))
         if elsewhere:
             may_change = False
             _tell(
                 f"records cannot be changed on the page: the index holds {elsewhere[0]!r}, which is not in "
-                f"{records}; name the folder it was built from with --corpus"
+                f"{records}; name the folder it was built from with --corpus, or build it of this one: "
+                f"rapporteur build --corpus {records} --index {folder}"
             )
     return Library(assistant, folder, records, may_change)
 

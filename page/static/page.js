@@ -2,6 +2,8 @@
 // that shows the view and with `trigger`, which asks the server for another one.
 const root = document.documentElement;
 const first = { value: true };
+let wasBuilding = false; // a view that only told how far something is
+let lastSend = null; // the button of such a view that has focus, which every new one has again
 
 function open_(search, reason) {
   root.setAttribute("data-busy", "");
@@ -32,6 +34,12 @@ function questionBox() {
 
 // Limits are set, and what was understood is corrected: the fields of the form become those of the address.
 function correct(form) {
+  const leads = form.querySelector("select[data-leads]");
+  if (leads) {
+    form.closest("details")?.removeAttribute("open");
+    go(leads.value);
+    return;
+  }
   const next = new URLSearchParams(form.dataset.base ?? location.search);
   if (form.dataset.base === undefined && questionBox()) next.set("q", questionBox().value.trim());
   for (const field of form.elements) {
@@ -96,7 +104,7 @@ document.addEventListener("click", (event) => {
   const skip = event.target.closest("a.skip");
   if (skip) {
     event.preventDefault();
-    focusView();
+    focusView({ preventScroll: false });
     return;
   }
   const button = event.target.closest("button");
@@ -107,6 +115,15 @@ document.addEventListener("click", (event) => {
   }
   for (const menu of document.querySelectorAll("details.menu[open]"))
     if (!menu.contains(event.target)) menu.removeAttribute("open");
+});
+
+// Rows of a long list, by any part of what they say; letters count without their marks.
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+document.addEventListener("input", (event) => {
+  const rows = event.target.dataset.filters;
+  if (!rows) return;
+  const wanted = folded(event.target.value.trim());
+  for (const row of element.querySelectorAll(rows)) row.hidden = !folded(row.textContent).includes(wanted);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -133,10 +150,23 @@ document.addEventListener("toggle", (event) => {
 
 window.addEventListener("popstate", () => open_(location.search, "history"));
 
-function focusView() {
+function focusView(options = { preventScroll: true }) {
   const heading = element.querySelector("#view h2");
-  if (heading) heading.focus();
+  if (heading) heading.focus(options);
 }
+
+// Gradio words its drop zone by the browser's language; the page may speak another.
+function labelUpload(view) {
+  const told = view.querySelector("[data-drop]")?.dataset.drop;
+  if (!told) return;
+  document.querySelector("#upload button.upload-container, #upload button")?.setAttribute("aria-label", told);
+  const zone = document.querySelector("#upload [data-testid=upload-text]");
+  if (zone) zone.dataset.drop = told;
+}
+
+document.addEventListener("focusin", (event) => {
+  lastSend = event.target.closest("#view .building [data-send]")?.dataset.send ?? null;
+});
 
 function shown() {
   const view = element.querySelector("#view");
@@ -146,6 +176,14 @@ function shown() {
   root.lang = view.dataset.lang;
   document.title = view.dataset.title;
   say(view.dataset.announce);
+  document.querySelector("#ask-form")?.setAttribute("role", "search");
+  labelUpload(view);
+  const building = view.querySelector(".building");
+  if (building && wasBuilding) {
+    if (lastSend) view.querySelector(`[data-send="${lastSend}"]`)?.focus({ preventScroll: true });
+    return;
+  }
+  wasBuilding = Boolean(building);
   const here = element.querySelector(".text .here");
   if (here) here.scrollIntoView({ block: "center" });
   else if (!first.value && root.dataset.reason !== "ask") scrollTo({ top: 0 });

@@ -2,7 +2,7 @@
 
 from page.views.add import add_view, building_view
 from page.views.ask import ask_view
-from page.views.evaluate import correction_view, evaluation_view
+from page.views.evaluate import correction_view, evaluation_view, running_view
 from page.views.records import records_view
 from page.views.render import limits, masthead, problem_view
 from page.views.speakers import speakers_view
@@ -17,5 +17,6 @@ __all__ = [
     "masthead",
     "problem_view",
     "records_view",
+    "running_view",
     "speakers_view",
 ]

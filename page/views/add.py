@@ -8,7 +8,7 @@ from markupsafe import Markup
 from page.library import Found, Proposal
 from page.markup import as_html, foreign, plain
 from page.scene import Person, Scene
-from page.views.records import attributed_percent
+from page.views.facts import attributed_percent
 from page.views.render import titled, view
 
 MOST_UNATTRIBUTED = 200  # passages without a speaker that a preview shows

@@ -15,6 +15,7 @@ from qa.comparison import Comparison
 from qa.evaluation import Report
 from qa.measures import MEASURES, Measure
 from qa.outcomes import Outcome
+from qa.questions import JudgedQuestion
 from qa.trade_off import chosen, trade_off
 
 
@@ -53,21 +54,21 @@ def evaluation_view(
     report: Report | None,
     comparison: Comparison | None,
     corrections: tuple[int, str],
-    progress: tuple[int, int] | None = None,
+    questions: int,
     told: str = "",
 ) -> str:
-    """The last run of the question set, or how far it is; ``corrections``: how many, in which file."""
+    """The last run of the question set; ``corrections``: how many, in which file."""
     words = scene.words
     rows = _rows(scene, report) if report else []
     return view(
         scene,
         titled(scene, words("evaluate.heading")),
-        told or ("" if progress else words("evaluate.heading")),
+        told or words("evaluate.heading"),
         "evaluate.html",
         report=report,
         comparison=comparison,
         corrections=corrections,
-        progress=progress,
+        questions=questions,
         told=told,
         measures=[words(f"measure.{name}") for name in MEASURES],
         rows=rows,
@@ -86,7 +87,7 @@ def _rows(scene: Scene, report: Report) -> list[Row]:
     return [
         row(scene.words("evaluate.all"), report.measures, len(report.outcomes)),
         *(
-            row(plain(kind), measures, count)
+            row(_kind(scene, kind), measures, count)
             for (kind, measures), count in zip(report.kinds.items(), counts, strict=True)
         ),
     ]
@@ -105,7 +106,7 @@ def _picture(scene: Scene, report: Report) -> Markup:
         right, false = measures["hit@1"].value, measures["false-answer rate"].value
         share = right if right is not None else None if false is None else 1 - false
         if share is not None:
-            rows.append((plain(kind), share))
+            rows.append((_kind(scene, kind), share))
     return levels(scene.words("evaluate.picture"), rows)
 
 
@@ -128,7 +129,7 @@ def _changes(scene: Scene, report: Report, comparison: Comparison) -> Markup:
     kinds = {outcome.question.id: outcome.question.kind for outcome in report.outcomes}
     gained = Counter(kinds[change.id] for change in comparison.gained)
     lost = Counter(kinds[change.id] for change in comparison.lost)
-    rows = [(plain(kind), gained[kind], lost[kind]) for kind in sorted(gained | lost)]
+    rows = [(_kind(scene, kind), gained[kind], lost[kind]) for kind in sorted(gained | lost)]
     words = scene.words
     return (
         balance(words("evaluate.changes"), rows, (words("evaluate.better"), words("evaluate.worse")))
@@ -143,14 +144,42 @@ def _failure(scene: Scene, outcome: Outcome) -> Failure:
     expected = " · ".join(question.nuggets) or words("evaluate.refused")
     speaker = f"{question.speaker}: " if question.speaker else ""
     got = f"{' / '.join(first.speakers)}: {first.text}" if first else words.told(outcome.reason or "")
-    where = f" ({outcome.whereabouts})" if outcome.whereabouts else ""
+    where = f" ({words.told(outcome.whereabouts)})" if outcome.whereabouts else ""
     return Failure(
         foreign(question.question),
         scene.address.fresh(q=question.question),
         foreign(f"{speaker}{expected}"),
         foreign(got),
-        foreign(f"{outcome.shortfall}{where}"),
+        foreign(f"{words.told(outcome.shortfall or '')}{where}"),
     )
+
+
+def running_view(scene: Scene, outcomes: Sequence[Outcome], questions: Sequence[JudgedQuestion]) -> str:
+    """How far a run is: the question of the moment, how it went so far by kind, what fell short."""
+    words, done = scene.words, len(outcomes)
+    asked = Counter(outcome.question.kind for outcome in outcomes)
+    fell_short = Counter(outcome.question.kind for outcome in outcomes if outcome.shortfall)
+    failures = [_failure(scene, outcome) for outcome in reversed(outcomes) if outcome.shortfall]
+    return view(
+        scene,
+        titled(scene, words("evaluate.heading")),
+        "",
+        "evaluating.html",
+        done=done,
+        total=len(questions),
+        now=foreign(questions[done].question) if done < len(questions) else "",
+        well=done - sum(fell_short.values()),
+        rows=[
+            (_kind(scene, kind), asked[kind], asked[kind] - fell_short[kind], total)
+            for kind, total in sorted(Counter(question.kind for question in questions).items())
+        ],
+        failures=failures,
+    )
+
+
+def _kind(scene: Scene, kind: str) -> str:
+    """A kind of question by its name in the language of the page, else as its file names it."""
+    return scene.words.named("question_kind", kind) or plain(kind)
 
 
 def correction_view(scene: Scene, wrong: Passage, offered: Sequence[Passage]) -> str:

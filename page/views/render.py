@@ -43,6 +43,11 @@ def view(scene: Scene, title: str, announce: str, template: str, **values: objec
     )
 
 
+def overview(scene: Scene, heading: str, told: str, template: str, **values: object) -> str:
+    """A list under a heading; ``told`` is what became of what was asked for, if there is something to say."""
+    return view(scene, titled(scene, heading), told or heading, template, told=told, **values)
+
+
 def titled(scene: Scene, heading: str) -> str:
     """The title of the window for a view."""
     return f"{plain(heading)} – {scene.words('page.title')}"

@@ -28,6 +28,11 @@ class Words:
         text: str = texts[name]
         return text.format(**values) if values else text
 
+    def named(self, section: str, name: str) -> str | None:
+        """The text under a name that comes from elsewhere; None where there is none."""
+        text: str | None = self._texts[section].get(name)
+        return text
+
     def told(self, text: str) -> str:
         """What `qa` tells the reader, in this language where it has the sentence, else as it was told."""
         sentence = self._texts.get("remark", {}).get(text.kind) if isinstance(text, Remark) else None

@@ -30,15 +30,15 @@ def address(library: Library, serve: Callable[..., str]) -> str:
     return serve(application(library, allowed=Secrets(token="t0ken"), mcp=True))
 
 
-def call(address: str, name: str, *values: object) -> Any:
-    """An endpoint of Gradio's HTTP API: ask for the work, then read its result."""
-    begun = httpx.post(f"{address}gradio_api/call/{name}", json={"data": values}).raise_for_status()
+def call(address: str, name: str, **values: object) -> Any:
+    """An endpoint of Gradio's HTTP API, by the names of its parameters: ask first, then read the result."""
+    begun = httpx.post(f"{address}gradio_api/call/v2/{name}", json=values).raise_for_status()
     events = httpx.get(f"{address}gradio_api/call/{name}/{begun.json()['event_id']}", timeout=30).text
     kinds = [line.removeprefix("event: ") for line in events.splitlines() if line.startswith("event: ")]
     data = [
         json.loads(line.removeprefix("data: ")) for line in events.splitlines() if line.startswith("data: ")
     ]
-    assert kinds[-1] == "complete", events
+    assert kinds[-1] == "complete", data[-1]
     return data[-1][0]
 
 
@@ -52,7 +52,7 @@ def test_the_health_check_says_what_answers(address: str, library: Library) -> N
 
 
 def test_the_api_answers_with_the_json_of_the_command_line(address: str, library: Library) -> None:
-    assert call(address, "ask", PROPOSAL, "", "", 3) == json.loads(
+    assert call(address, "ask", question=PROPOSAL, limit=3) == json.loads(
         json.dumps(answer_to_json(library.assistant.ask(PROPOSAL, limit=3)))
     )
 
@@ -65,14 +65,43 @@ def test_the_api_names_its_endpoints_and_what_they_take(address: str) -> None:
         "speaker",
         "document",
         "limit",
+        "organisation",
+        "since",
+        "until",
     ]
+
+
+def test_the_api_limits_an_answer_like_the_page(address: str) -> None:
+    asked = {"question": "What was said about meta clusters?", "limit": 10}
+    named = call(address, "ask", **asked, organisation="PROPLAST Italy", since="2024", until="2024-05-15")
+    speakers = {
+        a["speaker"]["name"] for hit in named["hits"] for a in hit["passage"]["attributions"] if a["speaker"]
+    }
+    assert named["status"] == "answered"
+    assert "Susana Remotti" in speakers
+    assert all(
+        any(a["speaker"]["organisation"] == "PROPLAST Italy" for a in hit["passage"]["attributions"])
+        for hit in named["hits"]
+    )
+    assert named["understood"]["filters"]["since"] == "2024"
+    assert call(address, "ask", **asked, since="2024-05-16")["status"] == "refused"
+    assert call(address, "ask", **asked, until="2023")["status"] == "refused"
+
+
+def test_the_api_tells_what_it_cannot_take(address: str) -> None:
+    for name, values, told in (
+        ("ask", {"question": "Who?", "since": "yesterday"}, "“yesterday” is no day"),
+        ("get_passage_in_context", {"passage_id": "nowhere#1"}, "there is no passage 'nowhere#1'"),
+    ):
+        with pytest.raises(AssertionError, match=told):
+            call(address, name, **values)
 
 
 def test_speakers_and_contexts_can_be_asked_for(address: str) -> None:
     names = {speaker["name"]: speaker for speaker in call(address, "list_speakers")}
     assert names["Glenda Napier"]["organisation"] == "Energy Cluster Denmark"
-    first = call(address, "ask", PROPOSAL, "", "", 1)["hits"][0]["passage"]
-    found = call(address, "get_passage_in_context", first["id"], 2, 1)
+    first = call(address, "ask", question=PROPOSAL, limit=1)["hits"][0]["passage"]
+    found = call(address, "get_passage_in_context", passage_id=first["id"], before=2, after=1)
     assert found["passage"] == first
     assert len(found["before"]) == 2
     assert len(found["after"]) == 1
@@ -84,25 +113,24 @@ def test_no_event_that_changes_something_is_open_where_nothing_may_change(
 ) -> None:
     """The events of the page have no names, but anybody can call them by number."""
     config = httpx.get(f"{address}config").json()
-    acts = [d["id"] for d in config["dependencies"] if d["targets"] and d["targets"][0][1] == "act"]
-    assert len(acts) == 1
-    before = [entry.id for entry in library.assistant.index.entries]
-    for action, value in (("remove", before[0]), ("rebuild", ""), ("correct", "")):
+    events = {d["targets"][0][1]: d["id"] for d in config["dependencies"] if d["targets"]}
+
+    def send(event: str, session: str, **given: object) -> str:
         httpx.post(
             f"{address}gradio_api/queue/join",
-            json={
-                "data": [None],
-                "fn_index": acts[0],
-                "session_hash": action,
-                "event_data": {"search": "?q=x", "action": action, "value": value},
-            },
+            json={"data": [None], "fn_index": events[event], "session_hash": session, **given},
         ).raise_for_status()
         with httpx.stream(
-            "GET", f"{address}gradio_api/queue/data?session_hash={action}", timeout=30
+            "GET", f"{address}gradio_api/queue/data?session_hash={session}", timeout=30
         ) as stream:
-            told = "".join(stream.iter_lines())
+            return "".join(stream.iter_lines())
+
+    before = [entry.id for entry in library.assistant.index.entries]
+    for action, value in (("remove", before[0]), ("rebuild", ""), ("correct", ""), ("keep", "")):
+        told = send("act", action, event_data={"search": "?q=x", "action": action, "value": value})
         if action != "rebuild":  # without a proposal there is nothing to rebuild
-            assert "read-only" in told
+            assert "read-only" in told, action
+    assert "read-only" in send("upload", "receive")
     assert [entry.id for entry in library.assistant.index.entries] == before
     assert not (library.index_folder.parent / "corrections.jsonl").exists()
     assert httpx.post(f"{address}gradio_api/upload", files={"files": b"x"}).status_code == 403

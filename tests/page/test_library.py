@@ -1,52 +1,22 @@
 """Changing the records while they are asked: with the real builder and a small embedder."""
 
-import re
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import corpus
-from index import Index, KeepTokens, Progress, Vectors
+from index import Index, Progress
 from page.following import followed
 from page.library import Busy, Cancelled, Library, LibraryError, ReadOnly
 from page.serving import open_library
 from qa import Assistant
 from qa.opening import own_records, records_of
+from tests.letter_counts import LetterCounts
 
 QUAY = "Speakers: Ada Berg, Harbour Master, Port of Ekeby\n\nAda Berg said that the quay needs a new crane.\n"
 TAX = "Speakers: Noor Aziz, Minister, Ekeby Council\n\nNoor Aziz said that the harbour tax is too high.\n"
 TAX_AGAIN = TAX.replace("too high", "fair and simple")
-
-
-class LetterCounts:
-    """A real embedder, good enough to build with: how often each letter occurs."""
-
-    name = "letter counts sha256:1"
-    dimension = 26
-
-    def embed_passages(
-        self, texts: Sequence[str], progress: Progress | None = None, keep: KeepTokens | None = None
-    ) -> Vectors:
-        for done in range(len(texts)):
-            if progress:
-                progress(done, len(texts))
-        if keep:
-            for place, text in enumerate(texts):
-                keep(place, self.embed_tokens([text])[0], self.token_spans(text))
-        return np.array([self.embed_query(text) for text in texts], np.float32).reshape(-1, 26)
-
-    def embed_query(self, text: str) -> Vectors:
-        counts = np.array([1 + text.lower().count(chr(97 + i)) for i in range(26)], np.float32)
-        return np.asarray(counts / np.linalg.norm(counts), np.float32)
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
-
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
-        return [match.span() for match in re.finditer(r"\S+", text)]
 
 
 @pytest.fixture
@@ -219,11 +189,11 @@ def test_followed_work_tells_its_progress_and_raises_what_went_wrong() -> None:
     def work(progress: Progress) -> None:
         progress(3, 4)
         reached.wait(10)
-        raise LibraryError("the disk is full")
+        raise OSError("the disk is full")
 
     steps = followed(work)
     while next(steps) != (3, 4):
         pass
     reached.set()
-    with pytest.raises(LibraryError, match="disk is full"):
+    with pytest.raises(OSError, match="disk is full"):
         list(steps)

@@ -9,7 +9,7 @@ import pytest
 
 import page
 from page.words import DEFAULT, languages, preferred, words_in
-from qa.remarks import JOINTS, SENTENCES, remark
+from qa.remarks import FINDINGS, JOINTS, SENTENCES, remark
 
 QA = ("remark", "joint")  # what qa tells in English is told in other languages here
 
@@ -38,7 +38,7 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     source = "\n".join(f.read_text("utf-8") for f in root.rglob("*") if f.suffix in (".py", ".html"))
     used = set(re.findall(r"""["']([a-z]+\.[a-z_]+)["']""", source))
     known = texts(DEFAULT).keys()
-    prefixes = ("nav.", "kind.", "measure.", "answer.strength_")
+    prefixes = ("nav.", "kind.", "measure.", "answer.strength_", "question_kind.")
     counted = {key.rsplit("_", 1)[0] for key in known if key.endswith(("_one", "_many"))}
     unused = {
         key
@@ -54,10 +54,11 @@ def test_every_language_tells_every_remark_of_qa_with_nothing_it_lacks(lang: str
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
     told = tomllib.loads(files("page.words").joinpath(f"{lang}.toml").read_text("utf-8"))
-    assert told["remark"].keys() == SENTENCES.keys()
+    known = {**SENTENCES, **FINDINGS}
+    assert told["remark"].keys() == known.keys()
     assert told["joint"].keys() == JOINTS.keys()
     for kind, sentence in told["remark"].items():
-        assert places(sentence) == places(SENTENCES[kind]) - ({"language"} if kind == "language" else set())
+        assert places(sentence) == places(known[kind]) - ({"language"} if kind == "language" else set())
 
 
 def test_a_remark_is_told_in_the_language_of_the_page() -> None:
