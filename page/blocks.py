@@ -88,7 +88,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             """Show what an address asks for; the question box and the filters follow it."""
             address = Address.parse(event.search)
             texts = _words(address, request)
-            shown = desk.view(address, texts)
+            shown = desk.view(address, texts, int(event.turn))
             if event.reason == "ask":
                 return [*[gr.skip()] * 6, shown]
             return [
@@ -126,7 +126,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             navigate,
             None,
             [masthead, question, button, speaker, limits, upload, content],
-            trigger_mode="always_last",
+            trigger_mode="multiple",  # a deferred event would come with the data of the one before it
             **quick,
         )
         content.act(

@@ -32,10 +32,10 @@ class Desk:
     def limits(self, address: Address, words: Words) -> str:
         return views.limits(self._scene(address, words))
 
-    def view(self, address: Address, words: Words) -> str:
+    def view(self, address: Address, words: Words, turn: int = 0) -> str:
         """The view of an address; what goes wrong is told in one line, never as a traceback."""
         assistant = self.library.assistant  # once: answer and records must come from the same index
-        scene = self._scene(address, words, assistant)
+        scene = replace(self._scene(address, words, assistant), turn=turn)
         try:
             match address.view:
                 case "ask":

@@ -56,6 +56,7 @@ class Scene:
     records: Records
     may_change: bool = False
     examples: tuple[str, ...] = field(default=())
+    turn: int = 0  # which one of a reader's requests this is, where that matters
 
     @cached_property
     def _colours(self) -> dict[str, int]:

@@ -5,10 +5,22 @@ const first = { value: true };
 let wasBuilding = false; // a view that only told how far something is
 let lastSend = null; // the button of such a view that has focus, which every new one has again
 
+// Answers may come in another order than they were asked for: each carries the number of its question.
+const turns = { asked: 0, shown: 0 };
+
 function open_(search, reason) {
   root.setAttribute("data-busy", "");
   root.dataset.reason = reason;
-  trigger("navigate", { search: search, reason: reason });
+  turns.asked += 1;
+  trigger("navigate", { search: search, reason: reason, turn: turns.asked });
+}
+
+// Whether a view is older than what was asked for since; one that came late is asked for again.
+function isOutdated(view) {
+  const turn = Number(view.dataset.turn) || turns.asked;
+  if (turn < turns.shown) open_(location.search, "history");
+  turns.shown = Math.max(turns.shown, turn);
+  return turn < turns.asked;
 }
 
 function go(search) {
@@ -170,7 +182,7 @@ document.addEventListener("focusin", (event) => {
 
 function shown() {
   const view = element.querySelector("#view");
-  if (!view) return;
+  if (!view || isOutdated(view)) return;
   root.removeAttribute("data-busy");
   root.dataset.view = view.dataset.view;
   root.lang = view.dataset.lang;

@@ -57,7 +57,7 @@ def _render(template: str, scene: Scene, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(t=scene.words, address=scene.address, may_change=scene.may_change, **values)
+        .render(t=scene.words, address=scene.address, may_change=scene.may_change, turn=scene.turn, **values)
     )
 
 

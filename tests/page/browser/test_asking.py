@@ -64,6 +64,23 @@ def test_the_address_can_be_shared_and_back_works(reader: Page, context: Browser
     expect(first_card(other).locator("blockquote")).to_have_text(words)
 
 
+def test_the_last_of_quick_clicks_is_shown(reader: Page) -> None:
+    reader.evaluate(
+        """addresses => { for (const address of addresses) {
+            const link = document.createElement("a");
+            link.href = address;
+            document.querySelector("#view").append(link);
+            link.click();
+        } }""",
+        [f"?q={PROPOSAL}", "?view=speakers", f"?q={META_CLUSTERS}", "?view=records", f"?q={UNKNOWN}"],
+    )
+    expect(reader.locator(".refusal")).to_be_visible()
+    expect(reader).to_have_url(re.compile("Merkel"))
+    expect(reader.get_by_role("textbox", name="Your question")).to_have_value(UNKNOWN)
+    reader.wait_for_timeout(1500)
+    expect(reader.locator(".refusal")).to_be_visible()
+
+
 def test_the_words_that_answer_are_marked(reader: Page) -> None:
     ask(reader, META_CLUSTERS)
     expect(first_card(reader).locator("mark").first).to_contain_text(re.compile("meta cluster"))
