@@ -241,7 +241,9 @@ def _as_clause(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found 
     if closing is None:
         return None
     if closing > after and not (
-        sentence.tokens[after].is_a("preposition", "time") or sentence.tokens[after].is_adverb
+        sentence.tokens[after].is_a("preposition", "time")
+        or sentence.tokens[after].is_adverb
+        or sentence.tokens[after + 1].is_a("time")  # "last week"
     ):
         return None
     if opening == 0 or not sentence.has_verb(0, opening):

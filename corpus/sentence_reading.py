@@ -1,7 +1,7 @@
 """One sentence as the grammar of statements sees it: tokens, quotations, and small questions about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.cues import load_cues
 from corpus.phrases import DASHES, Phrase, is_verb, phrase_starting_at
@@ -34,10 +34,20 @@ class SentenceReading:
 
     def __init__(self, plain: str, start: int, end: int, quotations: Quotations) -> None:
         self.plain = plain
-        self.tokens: Sequence[Token] = tokenise(plain, start, end)
-        self.quoted: list[Quotation | None] = [quotations.at(t.start) for t in self.tokens]
+        tokens = tokenise(plain, start, end)
+        self.quoted: list[Quotation | None] = [quotations.at(t.start) for t in tokens]
+        self.tokens: Sequence[Token] = [self._possessive(tokens, i) for i in range(len(tokens))]
         words = [t for t in self.tokens if t.is_word and len(t.text) > 3]
         self.is_headline = len(words) > 3 and sum(t.is_capital for t in words) > HEADLINE * len(words)
+
+    def _possessive(self, tokens: Sequence[Token], at: int) -> Token:
+        """The apostrophe of "Jones' aides" reads as that of "Smith's aides" does."""
+        token = tokens[at]
+        if token.text not in ("'", "’") or self.quoted[at] or not 0 < at < len(tokens) - 1:
+            return token
+        before, after = tokens[at - 1], tokens[at + 1]
+        owns = before.is_capital and before.low.endswith("s") and before.end == token.start
+        return replace(token, low="'s") if owns and after.is_word and after.start > token.end else token
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -170,6 +180,8 @@ class SentenceReading:
             self.tokens[i].is_adverb or self.tokens[i].is_a("conjunction") or self.low(i) == ","
         ):
             i += 1
+        if opening := self._adverbial_from(i):
+            i = opening
         if i < len(self) and self.tokens[i].is_a("preposition", "subordinator"):
             comma = self.next_comma(i)
             i = len(self) if comma is None else comma + 1
@@ -183,6 +195,14 @@ class SentenceReading:
         if not self.tokens[i].is_capital or self.tokens[i].is_a("determiner"):
             return phrase
         return (i, self._end_of_name(i, phrase[1]))
+
+    def _adverbial_from(self, i: int) -> int | None:
+        """The index after "More recently," or "Essentially," from an index."""
+        comma = self.next_comma(i, i + 3)
+        if comma is None or comma == i:
+            return None
+        last = self.tokens[comma - 1]
+        return comma + 1 if last.low.endswith("ly") and not last.is_a("not-adverb", "time") else None
 
     def _end_of_name(self, first: int, limit: int) -> int:
         """Where "Ann Smith" or "Republican presidential nominee Ann Smith" ends."""

@@ -97,7 +97,7 @@ def _names_its_speaker(plain: str, end: int) -> bool:
     for i, word in enumerate(words):
         if any(cue.form in ("ed", "s") and "quote" in cue.frames for cue in cues.get(word, ())):
             return i > 0 and (asked or (i < 4 and words[i + 1 : i + 2] in (["."], [","])))
-        if not word[0].isalnum():
+        if not (word[0].isalnum() or (word == "." and i > 0 and _NEVER_LAST.search(f"{words[i - 1]}."))):
             return False
     return False
 

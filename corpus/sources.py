@@ -1,11 +1,16 @@
 """What a source's own words say of it, where the record introduces nobody of that name."""
 
+import re
 from dataclasses import dataclass
 
 from corpus.tokens import word_class
 from corpus.vocabulary import fold, vocabulary
 
 LONGEST_CAPITALS = 4  # words; more of them in capitals are a headline
+_SHARE = re.compile(r"\d\s*(?:%|per\s?cent)|\b(?:in|out of) (?:\d+|ten|five)\b")  # of those asked: nobody
+_POSSESSED = re.compile(r"(?:['’]s|s['’])\s+(?P<rest>[^'’]+)$")
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|from|in|at|to|with|on|by|about|against|who|that|which|and|familiar)\s|,")
+_MEMBERS_OF = re.compile(r"(?:\w+\s+){1,3}of\s")  # "some of", "One of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ def describe_source(words: str) -> Description | None:
         not rest
         or not any(t[0].isupper() for t in rest)
         or (len(rest) > LONGEST_CAPITALS and words.isupper())
+        or _SHARE.search(words)
+        or _is_deed(tokens[0])
     ):
         return None
     if len(rest) == 1 and _is_common(rest[0]):
@@ -55,7 +62,21 @@ def describe_source(words: str) -> Description | None:
         and rest[run - 1].casefold() not in word_class("name-particle") | {"to", "from", "with", "at", "by"}
     ):
         return Description(name=" ".join(named))
-    return Description(role=words)
+    return Description(role=words) if _has_voice(words) else None
+
+
+def _is_deed(word: str) -> bool:
+    """Whether a source cannot begin so: "overturning the board", "immediately"."""
+    return word.islower() and len(word) > 4 and word.endswith(("ing", "ed", "ly"))
+
+
+def _has_voice(words: str) -> bool:
+    """Whether what belongs to somebody speaks: "Ruiz's advisers" do, "Ruiz's success" does not."""
+    members = _MEMBERS_OF.match(words)
+    head = _HEAD_ENDS.split(words[members.end() :] if members else words)[0]
+    possessed = _POSSESSED.search(head)
+    last = fold(head.split()[-1]) if possessed else ""
+    return possessed is None or _is_common(last) or last in vocabulary()["followers"]
 
 
 def _is_proper(token: str) -> bool:

@@ -113,7 +113,8 @@ _STANCE = re.compile(
 _PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
 _NEXT_SPEAKER = re.compile(
     r"\b(?:[Oo]ur|[Tt]he|[Nn]ext|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ff]inal|[Ll]ast|[Kk]eynote|[Gg]uest|[Oo]pening|[Cc]losing)\s+"
-    r"(?:\w+\s+)?(?:speaker|presenter|panell?ist|keynote|guest|lecturer)\b[^.;:]{0,40}$"
+    r"(?:\w+\s+)?(?:speaker|presenter|panell?ist|keynote|guest|lecturer)\b"
+    r"(?:[^.;:]{0,40}?(?:,|\b(?:was|is|were|are|be|been|came|comes|from|by)))?\s*(?:\(?[A-Z][\w.-]*\s+){0,4}$"
 )
 _TALK = (
     r"(?:talk|presentation|keynote|lecture|speech|address|remarks|paper|poster|demo|conversation|interview"
@@ -345,7 +346,7 @@ class _Paragraph:
             return Referent("person", (author,), 0.8)
         if self.asked and self._is_answer(statement, first):
             return Referent("person", (self.asked,), 0.8)
-        described = None if first in _PRONOUNS else self._described(sentence, statement.source)
+        described = None if first in _PRONOUNS else self._described(sentence, statement)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
@@ -390,11 +391,16 @@ class _Paragraph:
         before = _THING_OF.search(self.text[sentence.span.start : source.end])
         return before is not None and fold(before[1]) in vocabulary()["things"]
 
-    def _described(self, sentence: Sentence, source: Span) -> Person | None:
+    def _described(self, sentence: Sentence, statement: Statement) -> Person | None:
         """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
+        source, cue = statement.source, statement.cue
+        if source is None or (cue and cue.start < source.start):
+            return None
         for name in reversed(sentence.names):
             span = sentence.view.span(name.start, name.end)
             if span.end <= source.start:
+                if any(content.contains(span) for content in statement.contents):
+                    return None  # "The pump was bought by Ana Ruiz, a report says."
                 between = prose_view(self.text, Span(span.end, source.start)).text.strip("*_ ")
                 is_described = len(between) < 100 and between.startswith(",") and ";" not in between
                 if is_described and _is_subject(sentence, name):
