@@ -80,8 +80,15 @@ def _last_part(sentence: SentenceReading, phrase: Phrase | None) -> Phrase | Non
     """The possessor itself: "the board" of "to overturn the board's (refusal)"."""
     if phrase is None:
         return None
-    links = [i for i in range(*phrase) if sentence.tokens[i].is_a("preposition")]
+    tokens = sentence.tokens
+    links = [i for i in range(*phrase) if tokens[i].is_a("preposition")]
     start = links[-1] + 1 if links else phrase[0]
+    if start < phrase[1] and tokens[phrase[1] - 1].is_capital:  # "rubbished | Smith's claim"
+        name = phrase[1] - 1
+        while name > start and (tokens[name - 1].is_capital or tokens[name - 1].is_a("name-link")):
+            name -= 1
+        verbs = [i for i in range(start, name) if tokens[i].low.endswith(("ed", "ing"))]
+        start = name if verbs else start
     return (start, phrase[1]) if start < phrase[1] else None
 
 

@@ -40,7 +40,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 
 def is_plural(words: Sequence[Token]) -> bool:
     """Whether a verb in its base form agrees with the phrase: "they say", "the two ministers say"."""
-    head = next((i for i, t in enumerate(words) if i > 0 and t.is_a("preposition")), len(words))
+    head = next((i for i, t in enumerate(words) if i > 0 and _ends_head(t)), len(words))
     words = words[:head]
     last = words[-1].low
     if words[-1].is_a("pronoun"):
@@ -62,6 +62,12 @@ def is_plural(words: Sequence[Token]) -> bool:
         or any(t.low in ("and", "&") for t in words)
         or last.isdigit()
     )
+
+
+def _ends_head(token: Token) -> bool:
+    """What only describes a noun begins here: "people | close to Smith", "members | trying to vote"."""
+    described = token.text.islower() and len(token.low) > 5 and token.low.endswith(("ing", "ed"))
+    return described or token.is_a("preposition") or token.low in ("close", "familiar", "who")
 
 
 def is_speaker(words: Sequence[Token]) -> bool:

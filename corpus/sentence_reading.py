@@ -163,6 +163,8 @@ class SentenceReading:
         """Whether words like 'Smith said, "..."' follow."""
         for i in range(start + 1, min(start + 5, len(self))):
             if self._is_cue(i):
+                if self.tokens[i - 1].is_a("modal"):
+                    return False  # "... and India should show that"
                 return self.opens_content(i + 1) or (
                     self.low(i + 1) in (",", ":") and self.opens_content(i + 2)
                 )
