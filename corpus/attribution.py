@@ -62,6 +62,7 @@ _CALLS_ON = re.compile(
 _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
+SPEAKS = 0.65  # surer cues than this tell of speech: a quotation may stand below as a paragraph of its own
 LONGEST_OPENING = 4000  # characters
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|us|me)\b|\b(?:I|[Ww]e|[Yy]ou)['’]")
 _REPORTED = re.compile(r"\b(?:would|should|could|must|might|ought|had|he|she|his|her|him)\b")
@@ -678,7 +679,8 @@ class _Walk:
         for reading in readings:
             if reading.voice:
                 self.recent.extend(reading.voice.people)
-        if last and last.voice and len(last.voice.people) == 1 and block.kind == "paragraph":
+        speaks = last is not None and last.voice is not None and last.voice.confidence >= SPEAKS
+        if last and last.voice and speaks and len(last.voice.people) == 1 and block.kind == "paragraph":
             floor.said = replace(last.voice, kind="quoted", confidence=0.6)
         elif not self._is_quotation(block):
             floor.said = None

@@ -674,7 +674,7 @@ class _Paragraph:
 
     def _quotation_alone(self, sentence: Sentence) -> Voice | None:
         """A quotation that no cue claims is the paragraph's person's."""
-        person = self.prior.people[0] if self.prior and len(self.prior.people) == 1 else self.opener
+        person = self.prior.people[0] if self.prior and len(self.prior.people) == 1 else self._only_named()
         if sentence.names and sentence.names[0].start < 3:  # "Bo, at the back, interrupted: ..."
             first = sentence.names[0]
             person = self.resolver.name(first.text, self.discourse.salient, first.title) or person
@@ -685,6 +685,11 @@ class _Paragraph:
             if len(_WORD.findall(quotation[1])) >= SPEECH_WORDS and ends:
                 return Voice((person,), None, "quoted", 0.6)
         return None
+
+    def _only_named(self) -> Person | None:
+        """Whom the paragraph names first, if it has named nobody else so far."""
+        named = {id(p) for p in (*self.discourse.salient, *self.discourse.aside)}
+        return self.opener if named <= {id(self.opener)} else None
 
     def _fill_between(self, found: list[Reading]) -> list[Reading]:
         """A sentence between two of one speaker is theirs."""
