@@ -37,7 +37,9 @@ DELEGATIONS = 3  # countries that begin a sentence
 _QUOTED_AS_IN_NEWS = re.compile(
     r"[,.?!](?:[”\"]|'')\s+(?:said|says|he|she|[A-Z][\w.]+(?:\s[A-Z][\w.’']+){0,3}\s(?:said|says|told|wrote|added))\b"
 )
-QUOTED_AS_IN_NEWS = 3.0  # in 1000 words: half of all news have more than 3.8, of the records of events hardly any
+QUOTED_AS_IN_NEWS = (
+    3.0  # in 1000 words: half of all news have more than 3.8, of the records of events hardly any
+)
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 

@@ -9,7 +9,9 @@ from corpus.vocabulary import fold, vocabulary
 LONGEST_CAPITALS = 4  # words; more of them in capitals are a headline
 _SHARE = re.compile(r"\d\s*(?:%|per\s?cent)|\b(?:in|out of) (?:\d+|ten|five)\b")  # of those asked: nobody
 _POSSESSED = re.compile(r"(?:['’]s|s['’])\s+(?P<rest>[^'’]+)$")
-_HEAD_ENDS = re.compile(r"\s+(?:of|for|from|in|at|to|with|on|by|about|against|who|that|which|and|familiar)\s|,")
+_HEAD_ENDS = re.compile(
+    r"\s+(?:of|for|from|in|at|to|with|on|by|about|against|who|that|which|and|familiar)\s|,"
+)
 _MEMBERS_OF = re.compile(r"(?:\w+\s+){1,3}of\s")  # "some of", "One of"
 
 

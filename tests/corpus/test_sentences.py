@@ -73,3 +73,10 @@ def test_sentences_are_ordered_and_leave_out_only_space_and_marks(text: str) -> 
     assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert not [i for i, c in enumerate(text) if c.isalpha() and i not in covered]
+
+
+def test_a_quotation_keeps_the_speaker_whose_title_is_abbreviated() -> None:
+    assert sentences("''Did he?'' Mrs. Quist said. Nobody knew.") == [
+        "''Did he?'' Mrs. Quist said.",
+        "Nobody knew.",
+    ]

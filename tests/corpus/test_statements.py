@@ -54,6 +54,14 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("She stressed the importance of rails.", "She", "stressed", "the importance of rails"),
         ("She raised the question of cost.", "She", "raised", "the question of cost"),
         ("She provided an overview of the works.", "She", "provided", "an overview of the works"),
+        ("Jones' aides said rails rust.", "Jones' aides", "said", "rails rust"),
+        ("People close to the mayor say rails rust.", "People close to the mayor", "say", "rails rust"),
+        (
+            "Drivers briefed on trams say that rails rust.",
+            "Drivers briefed on trams",
+            "say",
+            "that rails rust",
+        ),
         # content before the cue
         ("Trams are vital for the town, Quist said.", "Quist", "said", "Trams are vital for the town"),
         ("“Trams are vital,” said Orla Quist.", "Orla Quist", "said", "“Trams are vital,”"),
