@@ -40,7 +40,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
 
 def is_plural(words: Sequence[Token]) -> bool:
     """Whether a verb in its base form agrees with the phrase: "they say", "the two ministers say"."""
-    head = next((i for i, t in enumerate(words) if i > 0 and _ends_head(t)), len(words))
+    head = next((i for i in range(1, len(words)) if _ends_head(words, i)), len(words))
     words = words[:head]
     last = words[-1].low
     if words[-1].is_a("pronoun"):
@@ -64,10 +64,14 @@ def is_plural(words: Sequence[Token]) -> bool:
     )
 
 
-def _ends_head(token: Token) -> bool:
+def _ends_head(words: Sequence[Token], at: int) -> bool:
     """What only describes a noun begins here: "people | close to Smith", "members | trying to vote"."""
-    described = token.text.islower() and len(token.low) > 5 and token.low.endswith(("ing", "ed"))
-    return described or token.is_a("preposition") or token.low in ("close", "familiar", "who")
+    token = words[at]
+    if token.is_a("preposition") or token.low == "who":
+        return True
+    links = at + 1 < len(words) and words[at + 1].is_a("preposition")
+    participle = token.text.islower() and "-" not in token.low and token.low.endswith(("ing", "ed"))
+    return links and (participle or token.low in ("close", "familiar"))
 
 
 def is_speaker(words: Sequence[Token]) -> bool:
