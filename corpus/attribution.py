@@ -234,7 +234,7 @@ class _Walk:
             self._silent_depth = block.depth
         floor.listing = self.rules.silence and (
             _bare(title) in vocabulary()["list_sections"]
-            or (is_roster_title(title) and _bare(title) != "minutes")
+            or (is_roster_title(title) and not _bare(title).endswith("minutes"))
         )
         floor.summary = _bare(title) in vocabulary()["summary_sections"]
         # A headline of news, or its author below it, opens nobody's talk.
@@ -377,7 +377,9 @@ class _Walk:
             if number and voice and voice.kind == "item" and _WRITER.match(words):
                 yield Unit(sentence, i, None, time)
                 continue
-            aside = voice is not None and bool(_ASIDE.match(words) or is_note(words))
+            aside = voice is not None and bool(
+                _ASIDE.match(words) or is_note(words) or (number and _is_told_of(words, voice))
+            )
             yield Unit(sentence, i, None if aside else voice, time)
 
     # --- turns -------------------------------------------------------------------------------------
@@ -694,6 +696,17 @@ class _Walk:
             replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
         )
         floor.prior = last.voice if last and block.kind == "paragraph" else None
+
+
+def _is_told_of(words: str, voice: Voice) -> bool:
+    """Whether the scribe tells what befell the speaker of a turn: "Mr Bo was asked to sit down"."""
+    names = find_names(words[:60])
+    if voice.kind != "turn" or len(voice.people) != 1 or not names or not names[0].title:
+        return False
+    after = words[names[0].end :]
+    return names[0].words[-1] in voice.people[0].words and bool(
+        re.match(r"\s+(?:was|were|then|left)\b", after)
+    )
 
 
 def _opening(text: str) -> str:

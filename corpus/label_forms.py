@@ -116,7 +116,9 @@ def _time_label(text: str, line: str, block: Block) -> Label | None:
     if not time or len(line) > 70:
         return None
     name, note, found = _parts(line)
-    if not found or not name or len(name.split()) > 4 or not _PLAIN_NAME.match(name) or not name[0].isupper():
+    if not found or not name or len(name.split()) > 4 or not _PLAIN_NAME.match(name):
+        return None
+    if not name[0].isupper() and fold(name) not in vocabulary()["nobody_labels"]:
         return None
     end = block.span.start + len(line)
     return Label(
@@ -155,8 +157,19 @@ def _parts(label: str) -> tuple[str, str | None, str | None]:
     return name, words, time[1] if time else None
 
 
+def surname_last(name: str) -> str:
+    """As in "Hansen, Ole" of a list by family names: "Ole Hansen"; other names stay as they are."""
+    family, _, given = name.partition(", ")
+    first = given.split(" ")[0]
+    genders = vocabulary().genders
+    swapped = fold(first) in genders and fold(family) not in genders and len(given.split()) <= 2
+    return f"{given} {family}" if swapped and _PLAIN_NAME.match(family) else name
+
+
 def _name_and_role(name: str) -> tuple[str, str | None]:
     """As in "JOAN FERRIS, HOST" and "Ana Ruiz, Korvax": what stands behind the comma is no second name."""
+    if surname_last(name) != name:
+        return surname_last(name), None
     first, comma, rest = name.partition(", ")
     if not comma or not is_person_name(first) or fold(rest.split(" ")[0]) in vocabulary().genders:
         return name, None

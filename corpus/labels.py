@@ -8,6 +8,7 @@ from corpus.entries import is_roster_title
 from corpus.label_forms import NOTE, Label, read_label
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
+from corpus.stamped_turns import stamped_turns
 from corpus.statements import find_statements
 from corpus.structure import Block
 from corpus.types import Span
@@ -38,6 +39,7 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
     }
     labels |= _bold_headings(text, blocks, cast)
+    labels |= stamped_turns(text, blocks)
     for i, block in enumerate(blocks):
         if i in labels and _is_field(text, labels[i], cast):
             del labels[i]

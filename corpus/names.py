@@ -9,6 +9,7 @@ from corpus.vocabulary import fold, vocabulary
 _WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.){0,3}|[^\W\d_](?:[\w'’‑-]{0,60}\w)?")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 _NO_LOWER_TITLES = frozenset(("general", "major", "right", "lead", "rep"))  # "in general ECC is faster"
+_TITLE_CASE_WORDS = frozenset(("To", "On", "In", "At", "By", "Or", "Of"))
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -125,6 +126,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         return False
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
+        if 0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS:
+            return False  # "Introduction To Ditches"
         if word in vocab["name_breakers"] or (i == 0 and word in vocab["not_names"]):
             return False
         if not token[0].isupper() and not (word in vocab["particles"] and word != "of"):

@@ -24,8 +24,14 @@ _COMES_AND_GOES = re.compile(
     r"\b(?:left|entered|rejoined|re-entered|returned\s+to|withdrew\s+from|joined)\s+the\s+(?:meeting|room|chamber|table|call)\b"
     r"|\btook\s+the\s+chair\b"
 )
+_PROCEDURE = re.compile(  # what whoever is in the chair does
+    r"\b(?:call(?:s|ed)|brought)\b[^.;]{0,120}?\bto\s+order\b"
+    r"|\b(?:opened|reopened|began|begins|opens|closed|closes|convened|adjourned|chaired|conducted|led|leads)\s+the\s+(?:\w+\s+){0,2}"
+    r"(?:meeting|session|hearing|call|webinar|discussion|proceedings|roll|pledge|prayer)\b(?!\s+(?:by|with)\s+[a-z]+ing\b)"
+    r"|\b(?:calls?|called|took)\s+(?:the\s+)?roll\b"
+)
 _PUT_OFF = re.compile(
-    r"\bwill\s+(?:then\s+)?be\s+(?:further\s+)?(?:discussed|considered|raised|reviewed|revisited|brought|placed|put|added|included|held|taken)\b"
+    r"\b(?:will|is\s+to|are\s+to)\s+(?:then\s+)?be\s+(?:further\s+)?(?:discussed|considered|raised|reviewed|revisited|brought|placed|put|added|included|held|taken)\b"
     r"[^.]{0,40}?\b(?:next|future|following|later)\s+(?:\w+\s+)?(?:meeting|session|agenda|call)\b"
 )
 _DECIDED = re.compile(  # "had been agreed" is told by somebody
@@ -64,7 +70,7 @@ _OUTCOME = re.compile(
     r"[^.]{0,160}\b(?:received|won|got|was\s+met\s+with|earned)\b[^.]{0,60}\b(?:award|applause|ovation|prize|laughter)\b"
 )
 _LATE_DECISION = re.compile(
-    r"[,;]?\s+(?:and|but|so|whereupon|;)\s+(?:(?:in\s+the\s+end|eventually|finally|after\s[^,.;]{1,60}),?\s+)?it\s+was\s+"
+    r"(?:[,;]?\s+(?:and|but|so|whereupon|;)|[,;])\s+(?:(?:in\s+the\s+end|eventually|finally|after\s[^,.;]{1,60}),?\s+)?it\s+was\s+"
     r"(?:\w+ly\s+|then\s+)?(?:decided|agreed|resolved|carried|adopted|approved|moved|settled)\b"
     r"|[,;]\s+(?:and\s+)?the\s+[A-Z]\w+\s+(?:will|to)\s+[a-z]+\b"
     r"|[,;]?\s+and\s+(?:\w+\s+){0,3}?(?:closure|meeting|session)\s+(?:of\s+the\s+meeting\s+)?(?:was|closed|ended|adjourned)\b"
@@ -77,7 +83,7 @@ _NOTE = re.compile(
 )
 _CLOSES = re.compile(
     r"(?:(?:The\s+)?(?:Conclusions?|Resolutions?|Consensus|Outcomes?|Decisions?|Result|Results|Summary|Next\s+steps|Votes?|Motion)\b\s*[:.–—-]"
-    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?:group|committee|council|board|team|room|meeting|members|WG)"
+    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG)"
     r"|Nobody|No\s+one|We)\s+(?:all\s+|also\s+|then\s+|generally\s+|unanimously\s+)?"
     r"(?:agree[sd]?|decide[sd]?|resolve[sd]?|approve[sd]?|vote[sd]?|accept(?:s|ed)?|adopt(?:s|ed)?|adjourn(?:s|ed)?)\b"
     r"|(?:General|Broad|Rough|No)\s+(?:agreement|consensus|objections?)\b"
@@ -109,9 +115,17 @@ def decision_in(text: str, clause: Span) -> int | None:
     return found.start() if found else None
 
 
-def is_vote(plain: str) -> bool:
-    """Whether a sentence tells of a motion and its fate."""
-    return bool(_VOTE.search(plain) or _POLL.search(plain))
+def is_procedure(plain: str) -> bool:
+    """Whether a sentence tells that somebody called the meeting to order, opened a hearing and the like.
+
+    Only without words of theirs: "opened the meeting by thanking the hosts" holds some.
+    """
+    return bool(_PROCEDURE.search(plain[:200])) and " and " not in plain
+
+
+def is_motion(plain: str) -> bool:
+    """Whether a sentence tells of a motion and its fate, or of an act of whoever is in the chair."""
+    return is_procedure(plain) or bool(_VOTE.search(plain) or _POLL.search(plain))
 
 
 def is_task(plain: str) -> bool:

@@ -169,7 +169,9 @@ class Resolver:
             if name.isupper():
                 return (self._holder(office, note, None),)
         office = fold(name).removeprefix("the ").removeprefix("acting ").strip()
-        if office in vocabulary()["offices"] or office in _HEADS:
+        deputy, _, rest = office.partition(" ")
+        is_deputy = deputy in ("deputy", "vice") and rest in vocabulary()["offices"]
+        if is_deputy or office in vocabulary()["offices"] or office in _HEADS:
             return (self._holder(office, name, note),)
         names = find_names(name)
         title = names[0].title if names else ""
@@ -189,6 +191,10 @@ class Resolver:
             p
             for p in self.cast.people
             if p.role and p.takes_part and fold(p.role).split(",")[0] in _forms(office)
+        ] or [
+            p
+            for p in self.cast.people
+            if p.role and fold(p.role).split(" for ")[0] in _forms(office) and p.name in self.opening
         ]
         if len(holders) == 1:
             return holders[0]
@@ -267,7 +273,7 @@ class Resolver:
         if tokens[0] == "its" and tokens[-1] in vocabulary()["offices"]:
             bodies = [p for p in discourse.salient if not p.name]
             return Referent("person", (bodies[-1],), 0.8) if bodies else NOBODY
-        if not words.isupper() and tokens[0] in (
+        if (not words.isupper() or tokens == ["i"]) and tokens[0] in (
             "i",
             "we",
             "you",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.clauses import clauses_of, hull_of, without
 from corpus.discourse import ANONYMOUS, SOMEBODY, Discourse, Referent
 from corpus.names import Name, find_names
-from corpus.narration import decision_in, is_narrated, is_remark, is_vote
+from corpus.narration import decision_in, is_motion, is_narrated, is_outcome, is_remark
 from corpus.paragraph_sentences import Sentence, read_sentences
 from corpus.people import Person
 from corpus.prose_view import prose_view
@@ -46,6 +46,11 @@ _NARRATOR = re.compile(
     r"|Check)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+_TO_BE_SAID = re.compile(
+    r"(?:will|shall|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:(?:also|then|now|therefore)\s+)?"
+    r"(?:ask|instruct|inform|remind|tell|invite|urge|request|write|contact|report|query|enquire|inquire|notify|advise|recommend|propose|suggest"
+    r"|circulate|discuss|raise|present|speak|talk)\b"
+)
 _SUFFERED = re.compile(
     r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
 )
@@ -106,7 +111,7 @@ _BACKSHIFTED = re.compile(
     r"(?:had(?!\s+(?:a|an|the|to)\b)|would|could|might|should|must)(?:\s+(?:also|not|never|therefore|once|always|often))*\s+[a-z]+\b"
 )
 _STANCE = re.compile(
-    r"[^,;:]{3,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed|begged\s+to\s+differ"
+    r"[^,;:]{2,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed|begged\s+to\s+differ"
     r"|(?:was|were)\s+(?:less|more)\s+\w+|saw\s+(?:it|things)\s+differently)\.$"
     r"|[^,;:]{3,80}?(?:,[^;:]{3,80},|\([^)]{3,80}\))?\s(?:presented|introduced|summari[sz]ed|outlined|demonstrated)\s[^;:]{3,120}\.$"
 )
@@ -226,7 +231,7 @@ class _Paragraph:
     def _spoken(self, sentence: Sentence, voices: dict[int, Voice]) -> list[tuple[Span, Voice | None]]:
         """The clauses of a sentence that cues give to somebody, each with its voice; empty if none is."""
         found: list[tuple[Span, Voice]] = []
-        if self.rules.decisions and is_vote(sentence.plain):
+        if self.rules.decisions and is_motion(sentence.plain):
             self._mention_until(sentence, sentence.span.end, 0)
             self.prior = None
             return [(sentence.span, None)]
@@ -249,8 +254,8 @@ class _Paragraph:
             if self._is_biography(sentence, statement, referent):
                 continue
             voice = self._voice(statement, referent)
-            if voice.confidence < LEAST_CONFIDENCE:
-                anonymous = True  # somebody else says it, but who is not certain
+            if voice.confidence < LEAST_CONFIDENCE or self._is_task(statement):
+                anonymous = True  # somebody else says it, but who is not certain, or only later
                 continue
             voices[id(statement)] = voice
             aside = aside or self._is_aside(sentence, statement)
@@ -274,6 +279,11 @@ class _Paragraph:
             lead = self.text[sentence.span.start : first].rstrip()
             clauses[:1] = [(Span(span.start, span.start + len(lead)), None), (Span(first, span.end), speaker)]
         return clauses
+
+    def _is_task(self, statement: Statement) -> bool:
+        """Whether somebody is to say it later: "Ana will ask the supplier"."""
+        cue = statement.cue.of(self.text) if statement.cue else ""
+        return self.presents and statement.kind == "reported" and bool(_TO_BE_SAID.match(cue))
 
     def _is_aside(self, sentence: Sentence, statement: Statement) -> bool:
         """Whether a statement ends the writer's own sentence: "I know it from X, who says ..."."""
@@ -429,7 +439,11 @@ class _Paragraph:
                 self._mention_pair(sentence, name, person)
                 self.discourse.mention(person)
                 self.opener = self.opener or person
-            elif (name.is_full and name.start < 3) or sentence.view.text[name.end : name.end + 6] == ", who ":
+            elif (
+                name.title
+                or (name.is_full and name.start < 3)
+                or sentence.view.text[name.end : name.end + 6] == ", who "
+            ):
                 self.discourse.mention(SOMEBODY)  # a pronoun may mean them
         return mentioned
 
@@ -579,7 +593,7 @@ class _Paragraph:
             _PRONOUN_SUBJECT.match(sentence.plain) and not self._is_backshifted(sentence)
         ):
             return None
-        if _OTHERS.match(sentence.plain):
+        if _OTHERS.match(sentence.plain) or is_outcome(sentence.plain):
             return None
         if self.by_writer and self.presents and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
             return None

@@ -1,5 +1,6 @@
 """Which words of a paragraph name a source, which say that it said something, and which it said."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +16,15 @@ from corpus.types import Span
 
 LONGEST_SENTENCE = 2000  # characters read at once: keeps the work linear where nothing ends a sentence
 FOLLOWING = 160  # characters of narration between a statement and a quotation that goes on with it
+
+_BARE_NAME = re.compile(
+    r"(?!The |This |It |He |She |They |We |I |A |An )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
+)
+_SPLICE = re.compile(r"\w\W?(?:,| [-–—]) $")
+_OPENS_SUBORDINATE = re.compile(
+    r"(?:that\s+)?(?:when|if|as|after|before|although|though|while|because|since|once|in|on|at|for|with|during|unless|until)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,36 @@ def _read(sentence: SentenceReading) -> list[Found]:
                 break
     if not found and (announced := read_colon(sentence)):
         found.append(announced)
-    return _outermost(found)
+    return _outermost(_unspliced(sentence.plain, found))
+
+
+def _unspliced(plain: str, found: Sequence[Found]) -> list[Found]:
+    """End a statement where the next begins after a comma alone: "Ann asked for more, Bo said no"."""
+    cut: list[Found] = []
+    for one in found:
+        at = min((o.source[0] for o in found if o.source and _is_spliced(plain, one, o)), default=None)
+        if at is not None:
+            end = len(plain[:at].rstrip(" ,;-–—"))
+            one = replace(one, contents=tuple((a, min(b, end)) for a, b in one.contents if a < end))
+        cut.append(one)
+    return cut
+
+
+def _is_spliced(plain: str, outer: Found, inner: Found) -> bool:
+    """Whether a bare name with a cue of its own begins a clause of equal rank inside other words."""
+    if inner.source is None or inner.cue is None or outer.cue is None or not _holds(outer, inner):
+        return False
+    (start, _), at = outer.contents[0], inner.source[0]
+    said = plain[start:at]
+    goes_on = plain[inner.cue[1] : inner.cue[1] + 1] == " " and inner.contents[0][0] >= inner.cue[1]
+    return (
+        goes_on
+        and outer.cue[1] <= start
+        and inner.cue[0] - inner.source[1] <= 1
+        and bool(_BARE_NAME.fullmatch(plain, *inner.source))
+        and bool(_SPLICE.search(said))
+        and not _OPENS_SUBORDINATE.match(said)
+    )
 
 
 def _outermost(found: Sequence[Found]) -> list[Found]:

@@ -52,6 +52,9 @@ _BULLET = re.compile(r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[
 _GLYPHS = "•●○▪◦‣■□"
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
+CUE_TIMES = re.compile(
+    r"[ \t]*\d{1,2}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?[ \t]*-->[ \t]*\d{1,2}:\d[\d:.,]*[ \t]*$"
+)
 _SETEXT = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t|:+-]*-[ \t|:+-]*$")
 _SHORTCODE = re.compile(r"[ \t]*\{\{[<%].*[>%]\}\}[ \t]*$")
@@ -315,6 +318,7 @@ def _read_line(
         return _shortcode(line)
     if (
         _BARE_TIME.match(text)
+        or CUE_TIMES.match(text)
         or _PROVENANCE.match(text)
         or _ONLY_HTML.match(text)
         or _ONLY_IMAGE.match(text)
@@ -332,7 +336,7 @@ def _read_line(
             return Block("silent", _span(line, 0, len(text)))
         if _is_numbered_heading(layout, line, following, bullet):
             return Block("heading", _span(line, 0, len(text)), 2)
-        return Block("item", _span(line, bullet.end(), len(text)), _depth(bullet, indents))
+        return Block("item", _span(line, bullet.end(), len(text)), _depth(bullet, last, indents))
     if layout.has_markdown and _is_bold_heading(line, following):
         return Block("heading", _span(line, 0, len(text)), 6)
     return Block("paragraph", _span(line, 0, len(text)))
@@ -368,16 +372,31 @@ def _is_row(text: str, following: _Line | None, last: _Line | None) -> bool:
     return any("|" in other for other in near)
 
 
-def _depth(bullet: re.Match[str], indents: list[int]) -> int:
+def _depth(bullet: re.Match[str], last: _Line | None, indents: list[int]) -> int:
     """How deep an item is nested: by its indent, and by its glyph where lists are flattened."""
-    indent = len(bullet[1].expandtabs(4))
-    if bullet[2] in "○◦▪□■":
-        indent += 1000 * (1 + "○◦▪□■".index(bullet[2]) // 2)
+    indent = _indent(bullet)
+    if _is_next_mark(last, bullet):
+        indents[-1:] = [indent]  # "e." goes with "d.", wherever the writer put it
     while indents and indents[-1] > indent:
         indents.pop()
     if not indents or indents[-1] < indent:
         indents.append(indent)
     return len(indents) - 1
+
+
+def _indent(bullet: re.Match[str]) -> int:
+    indent = len(bullet[1].expandtabs(4))
+    if bullet[2] in "○◦▪□■":
+        indent += 1000 * (1 + "○◦▪□■".index(bullet[2]) // 2)
+    return indent
+
+
+def _is_next_mark(last: _Line | None, bullet: re.Match[str]) -> bool:
+    """Whether the line before is an item whose letter comes just before this one's."""
+    before = _BULLET.match(last.text) if last else None
+    mark = bullet[2].strip("().\\")
+    other = before[2].strip("().\\") if before else ""
+    return len(mark) == len(other) == 1 and mark.isalpha() and ord(mark) == ord(other) + 1
 
 
 def _is_numbered_heading(

@@ -1,0 +1,208 @@
+"""What minutes, captions and logs do: acts of the chair, tasks, spliced clauses, devices, wiki links."""
+
+import pytest
+
+from corpus.label_forms import surname_last
+from corpus.names import is_person_name
+from corpus.narration import is_procedure
+from tests.corpus.records import said
+
+BOARD = """
+    # Minutes of the Mill Lane planning board
+
+    Present: Rosa Finch, Chair; Carla Moss; Dean Amber; Olga Petrova.
+
+    {paragraph}
+    """
+
+
+def board(paragraph: str, words: str) -> list[str]:
+    return said(BOARD.format(paragraph=paragraph), words)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ms. Finch called the meeting to order at 7:31 PM.",
+        "Rosa Finch opened the public hearing at 8.",
+        "The clerk called the roll.",
+    ],
+)
+def test_an_act_of_the_chair_is_nobodys(sentence: str) -> None:
+    assert is_procedure(sentence)
+    assert board(sentence, sentence) == []
+
+
+def test_what_the_chair_says_on_opening_stays_hers() -> None:
+    assert board("Ms. Finch asked for order in the hall.", "order in the hall") == ["Rosa Finch"]
+
+
+def test_what_somebody_will_ask_is_a_task() -> None:
+    assert board("Dean will ask the supplier to wait until May.", "to wait until May") == []
+    assert board("Dean asked the supplier to wait until May.", "to wait until May") == ["Dean Amber"]
+
+
+def test_a_clause_behind_a_comma_alone_is_the_next_speakers() -> None:
+    line = "Rosa recommended ending at five, Dean recommended going on, it was agreed to go on until six."
+    assert board(line, "ending at five") == ["Rosa Finch"]
+    assert board(line, "going on") == ["Dean Amber"]
+    assert board(line, "until six") == []
+
+
+def test_a_clause_behind_a_subordinate_one_is_still_reported() -> None:
+    line = "Rosa noted that in May, Dean recommended leaving the hall."
+    assert board(line, "leaving the hall") == ["Rosa Finch"]
+
+
+def test_what_the_councillors_agree_is_no_more_the_speakers() -> None:
+    line = "Dean reported that the hedge was cut. The gate is open. The board agreed to close it."
+    assert board(line, "The gate is open") == ["Dean Amber"]
+    assert board(line, "to close it") == ["?"] or board(line, "to close it") == []
+
+
+def test_a_pronoun_behind_somebody_unknown_with_a_title_is_nobody_before() -> None:
+    line = "Dean reported a loss. Chancellor Goldmund spoke to it. He commented that no cuts are planned."
+    assert board(line, "no cuts are planned") != ["Dean Amber"]
+
+
+def test_a_stand_taken_by_initials_leads_to_its_reasons() -> None:
+    record = """
+        # Minutes of the mill committee
+
+        Present: Rosa Finch (RF), Dean Amber (DA)
+
+        RF asked whether the mill was safe. DA disagreed. The wheel is rotten.
+        """
+    assert said(record, "The wheel is rotten") == ["Dean Amber"]
+
+
+def test_a_letter_goes_with_the_letter_before_wherever_it_stands() -> None:
+    record = """
+        # Minutes of the meeting of Ditch Parish Council
+
+        Present: Cllr Rosa Finch, Cllr Dean Amber
+
+            d. Cllr Finch noted that an audit had been carried out.
+
+              e. Balances. Treasurer: 4,999.
+        """
+    assert said(record, "an audit had been carried out") == ["Rosa Finch"]
+    assert said(record, "Balances") == []
+
+
+def test_the_section_of_the_minutes_is_no_list_of_people() -> None:
+    record = """
+        # Mole club, 3 May
+
+        ### Meeting Minutes:
+
+        **Attendees:** 8
+
+         * Gene asked what was the best trap for the garden.
+        """
+    assert said(record, "the best trap for the garden") == ["Gene"]
+
+
+CAPTIONS = """
+    Budget working party
+
+    0:00:05.120 --> 0:00:09.400
+    Hansen, Ole
+    Thanks everyone for joining.
+
+    0:00:09.900 --> 0:00:15.000
+    Okafor, Chidi
+    I want to raise the travel costs.
+    They doubled since May.
+
+    0:00:15.500 --> 0:00:21.000
+    Hansen, Ole
+    Let us look at the table first.
+    """
+
+
+def test_the_line_below_the_times_of_a_cue_is_its_speaker() -> None:
+    assert said(CAPTIONS, "I want to raise the travel costs") == ["Chidi Okafor"]
+    assert said(CAPTIONS, "They doubled since May") == ["Chidi Okafor"]
+    assert said(CAPTIONS, "Let us look at the table first") == ["Ole Hansen"]
+
+
+def test_captions_without_names_are_nobodys() -> None:
+    record = CAPTIONS.replace("Hansen, Ole", "Well, thank you.").replace("Okafor, Chidi", "Now the costs.")
+    assert said(record, "They doubled since May") == []
+
+
+def test_a_family_name_first_is_turned_round_only_before_a_given_name() -> None:
+    assert surname_last("Hansen, Ole") == "Ole Hansen"
+    assert surname_last("Ferris, Host") == "Ferris, Host"
+
+
+def test_a_device_ends_the_turn_before_and_is_nobody() -> None:
+    record = """
+        Steering group, captions
+
+        00:00:03 Maria Lopez
+        The first one is the grant report.
+
+        00:00:12 Dean Amber
+        Can you hear me?
+
+        00:00:31 iPhone (2)
+        I think the deadline moved to Friday.
+
+        00:00:40 Maria Lopez
+        That is right.
+        """
+    assert said(record, "The first one is the grant report") == ["Maria Lopez"]
+    assert said(record, "the deadline moved to Friday") == []
+
+
+def test_the_office_of_a_label_is_held_by_whom_the_opening_names() -> None:
+    record = """
+        # Noon briefing
+
+        A transcript of the briefing by Farid Hakim, Deputy Spokesman for the Secretary-General.
+
+        Question: Do you expect a vote?
+
+        Deputy Spokesman: We have no date.
+
+        Question: And tomorrow?
+
+        Deputy Spokesman: There will be news.
+        """
+    assert said(record, "We have no date") == ["Farid Hakim"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["[[people.board.Rosa Finch]]", "[[Rosa Finch|people.board.Rosa Finch]]", "[[Board/Finch|Rosa Finch]]"],
+)
+def test_a_wiki_link_is_the_name_it_shows(name: str) -> None:
+    record = f"""
+        # School board meeting in May
+
+        Highlights of the session and the discussion of the agenda:
+
+        - {name} said that the roof leaks.
+        """
+    assert said(record, "the roof leaks") == ["Rosa Finch"]
+
+
+def test_the_title_of_a_talk_is_no_name() -> None:
+    assert not is_person_name("Introduction To Ditches")
+    assert is_person_name("Thi Van Tran")
+
+
+def test_what_befalls_the_speaker_of_a_turn_is_told_by_the_scribe() -> None:
+    record = """
+        # Public participation
+
+        Mrs Evans: There is no agenda on the board.
+
+        Mr Holm: Asked why the gate was shut. Mr Holm was stopped by the chairman. There is no key.
+
+        Mrs Evans: It is lost.
+        """
+    assert said(record, "Asked why the gate was shut") == ["Mr Holm"]
+    assert said(record, "was stopped by the chairman") == []
