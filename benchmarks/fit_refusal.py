@@ -15,6 +15,7 @@ import tempfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log1p
 from pathlib import Path
 from unittest.mock import patch
 
@@ -31,9 +32,9 @@ from qa.questions import read_judged_questions
 from qa.types import Question
 
 Numbers = npt.NDArray[np.float64]
-RIDGE, STEPS = 3e-4, 40
-ASKED = ("likeness", "coverage", "behind", "outdone")
-OPEN = ("likeness", "weakest", "lacks_kind", "unknown in a fact", "lacks_focus")
+RIDGE, STEPS = 1e-3, 15
+ASKED = ("held", "coverage", "behind", "outdone")
+OPEN = ("held", "weakest", "length", "lacks a detail", "unknown in a fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def opened(folder: Path, place: Path) -> Index:
 def features(question: Question, evidence: Evidence) -> tuple[float, ...]:
     """The measurements in the order of ASKED or OPEN."""
     if question.speakers:
-        return evidence.likeness, evidence.coverage, evidence.behind, evidence.outdone
+        return evidence.held, evidence.coverage, evidence.behind, evidence.outdone
+    lacks_detail = float(evidence.lacks_kind or evidence.lacks_focus)
     in_fact = evidence.unknown * asks_fact(question)
-    kinds = float(evidence.lacks_kind), in_fact, float(evidence.lacks_focus)
-    return evidence.likeness, evidence.weakest, *kinds
+    return evidence.held, evidence.weakest, log1p(evidence.words), lacks_detail, in_fact
 
 
 def fit(cases: Sequence[Case]) -> Numbers:

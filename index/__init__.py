@@ -1,5 +1,6 @@
 """Passages to search hits: embeddings, vectors, words, storage."""
 
+from index.context import plain
 from index.errors import (
     BuildRefused,
     IndexDamaged,
@@ -42,4 +43,5 @@ __all__ = [
     "Spans",
     "SpeakerEntry",
     "Vectors",
+    "plain",
 ]

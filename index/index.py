@@ -14,11 +14,13 @@ import numpy.typing as npt
 from corpus import Document, Passage, Refusal
 from index.bm25 import idf
 from index.catalogue import Catalogue, Place
+from index.context import plain
 from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 from index.lazy import SegmentSpeakers, StoredDocuments
 from index.manifest import Manifest, check_files, read_manifest
 from index.segment import Segment
+from index.tokens import telling_tokens
 from index.types import (
     DocumentEntry,
     Embedder,
@@ -315,6 +317,19 @@ class Index:
         for number, at in self._by_segment(wanted):
             found[at] = self._segments[number].tokens.best(asked, wanted[at] - self._bases[number])
         return found
+
+    def token_cosines(self, asked: Vectors, passage: Passage) -> tuple[Vectors, Spans]:
+        """The cosine of each of the vectors asked with each kept token of a passage, (asked, tokens).
+
+        And which characters of ``plain(passage.text)`` each token stands for.
+        """
+        wanted = self._positions([passage])
+        ((number, _),) = self._by_segment(wanted)
+        cosines, _ = self._segments[number].tokens.cosines(asked, wanted - self._bases[number])
+        text = plain(passage.text)
+        spans = self.token_spans(text)
+        kept = telling_tokens(text, 0, spans)[: len(cosines)]
+        return cosines[: len(kept)].T, [spans[token] for token in kept]
 
     def vectors_at(self, positions: Sequence[int] | Positions) -> Vectors:
         """The unit vectors of passages, (n, dimension)."""

@@ -82,18 +82,26 @@ class TokenStore:
 
         0 for a passage without any word.
         """
+        cosines, counts = self.cosines(asked, rows)
+        found = np.zeros((len(rows), len(asked)), np.float32)
+        held = np.flatnonzero(counts)
+        if len(held):
+            begin = np.concatenate([[0], np.cumsum(counts)[:-1]])
+            found[held] = np.maximum.reduceat(cosines, begin[held], axis=0)
+        return found
+
+    def cosines(self, asked: Vectors, rows: npt.NDArray[np.integer]) -> tuple[Vectors, npt.NDArray[np.int64]]:
+        """The cosine of each token of the passages with each of the vectors asked, (tokens, asked).
+
+        And how many tokens each passage has: those of one follow those of the other.
+        """
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         codes = self._codes.read(_ranges(starts, ends))
         packed, factor = codes[:, : -FACTOR.itemsize], codes[:, -FACTOR.itemsize :]
         levels = _unpacked()[packed].view(np.float32)[:, : self._dimension]
-        cosines = levels @ (asked @ _rotation(self._dimension)).T
+        cosines: Vectors = levels @ (asked @ _rotation(self._dimension)).T
         cosines *= np.ascontiguousarray(factor).view(FACTOR).astype(np.float32)
-        found = np.zeros((len(rows), len(asked)), np.float32)
-        held = np.flatnonzero(ends > starts)
-        if len(held):
-            begin = np.concatenate([[0], np.cumsum(ends - starts)[:-1]])
-            found[held] = np.maximum.reduceat(cosines, begin[held], axis=0)
-        return found
+        return cosines, ends - starts
 
 
 def _ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -3,34 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus import Passage
 from index import Index, SearchHit, Vectors
 from index.bm25 import idf
-from qa.folding import words_of
+from qa.folding import Word, words_of
 from qa.kinds import holds_kind
-from qa.ranking import find, is_collective
-from qa.tokens import TokenMatcher
+from qa.ranking import find, is_collective, is_turn
+from qa.tokens import Numbers, TokenMatcher
 from qa.types import Question
-from qa.wording import wording
+from qa.wording import is_number, wording
 
 # How many of the best passages are measured: an answer may stand in the second.
 MEASURED = 5
 SEEN_FIRST = 3
+# A word held less than this, by meaning, is as good as absent: how far below tells nothing.
+ABSENT = 0.4
+# What is asked for ("which city") is there from this on: "Canada" is 0.49 near to "countries".
+FOCUS_HELD = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Each from 0 to 1. ``others`` are the best passages of people the question does not ask."""
+    """What was measured. ``others`` are the best passages of people the question does not ask."""
 
-    likeness: float  # how well one passage holds the topic word by word, by meaning
+    held: float  # how well one passage and those beside it hold the words of the topic by meaning, 0 to 1
     coverage: float  # the share of the topic's weight (idf) whose words one passage holds
-    behind: float  # how much more of the topic somebody else's passage holds
+    behind: float  # how much more of that weight somebody else's passage holds
+    outdone: float  # how much better, by meaning, somebody else's passage holds the topic
+    weakest: float  # how well the word of the topic that is held least is held, 0 to ABSENT
+    words: int  # how many words the topic has: of many, some are always put in another way
     lacks_kind: bool  # a number or date is asked for and none stands in the first passages
+    lacks_focus: bool  # nothing like what is asked for ("which city") stands in them
     unknown: float  # the share of the topic's weight whose words no record holds
-    missing: tuple[str, ...]  # those words, as they were written
-    lacks_focus: bool  # what is counted or chosen ("how many employees") is one of them
-    weakest: float = 0.0  # how well a passage holds, by meaning, the word of the topic it holds least
-    outdone: float = 0.0  # how much better, by meaning, somebody else's passage holds the topic
+    missing: tuple[str, ...] = ()  # the names and numbers among those, as they were written
     others: tuple[SearchHit, ...] = ()
 
 
@@ -43,27 +50,61 @@ def measure(
     matcher: TokenMatcher,
 ) -> Evidence:
     """The evidence of the best hits for a question; ``vector`` is that of the query."""
-    weights, missing = topic_weights(index, question)
-    first = _own(question, hits)
-    coverage = max((covered(passage, weights) for passage in first), default=0.0)
+    weights = topic_weights(index, question)
+    own = _own(question, hits)
+    first = own[:SEEN_FIRST]
     others = _others(index, question, query, vector) if question.speakers else ()
+    coverage = max((covered(passage, weights) for passage in own), default=0.0)
     ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
+    likeness = matcher.similarities(query, first).max(initial=0.0)
+    theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]]).max(initial=0.0)
+    compared = [matcher.compare(query, passage) for passage in first]
+    held = [_held_around(index, question, query, passage, matcher) for passage in first]
+    unknown = [word for word in _content(question.topic) if index.frequency(word.folded) == 0]
     total = sum(weights.values())
-    likeness = float(matcher.similarities(query, first[:SEEN_FIRST]).max(initial=0.0))
-    theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]])
-    held = matcher.words_held(query, first[:SEEN_FIRST])
     return Evidence(
-        weakest=float(held.min(axis=1).max(initial=0.0)) if held.size else 1.0,
-        outdone=max(0.0, float(theirs.max(initial=0.0)) - likeness),
-        likeness=likeness,
+        held=max((float(words.mean()) for words in held if words.size), default=1.0),
         coverage=coverage,
         behind=max(0.0, ahead - coverage),
-        lacks_kind=bool(question.wants) and not any(holds_kind(p.text, question) for p in first[:SEEN_FIRST]),
-        unknown=sum(weights[stem] for stem, _ in missing) / total if total else 0.0,
-        missing=tuple(text for _, text in missing),
-        lacks_focus=bool(missing) and asks_fact(question) and _focus(question) in dict(missing),
+        outdone=max(0.0, float(theirs - likeness)),
+        weakest=min(ABSENT, max((float(words.min(initial=1.0)) for words in held), default=0.0)),
+        words=len(_content(question.topic)),
+        lacks_kind=not any(holds_kind(comparison, question) for comparison in compared),
+        lacks_focus=_lacks_focus(question, held),
+        unknown=sum(weights[stem] for stem in {word.stem for word in unknown}) / total if total else 0.0,
+        missing=_nameable(unknown, question),
         others=others,
     )
+
+
+def _held_around(
+    index: Index, question: Question, query: str, passage: Passage, matcher: TokenMatcher
+) -> Numbers:
+    """How well a passage and those right beside it hold each word of the query, 0 to 1.
+
+    Of somebody who is asked, what others say beside their words does not count, but in the turns of a
+    transcript it tells what they speak of.
+    """
+    asked = {speaker.id for speaker in question.speakers}
+    around = [passage]
+    for beside in _beside(index, passage):
+        theirs = {speaker.id for speaker in beside.speakers}
+        if not asked or not theirs or asked & theirs or is_turn(passage):
+            around.append(beside)
+    best: Numbers = np.max([_held(query, one, matcher) for one in around], axis=0)
+    return best
+
+
+def _beside(index: Index, passage: Passage) -> list[Passage]:
+    position, record = index.position(passage.id), index.positions_of(passage.document_id)
+    return [index.passage_at(near) for near in (position - 1, position + 1) if near in record]
+
+
+def _held(query: str, passage: Passage, matcher: TokenMatcher) -> Numbers:
+    """How well a passage, its headings or its speaker's name holds each word of the query."""
+    comparison = matcher.compare(query, passage)
+    named = {word.stem for word in words_of(_names(passage))}
+    return np.where([word.stem in named for word in comparison.asked], 1.0, comparison.held())
 
 
 def _own(question: Question, hits: Sequence[SearchHit]) -> list[Passage]:
@@ -75,18 +116,9 @@ def _own(question: Question, hits: Sequence[SearchHit]) -> list[Passage]:
     return passages[:MEASURED]
 
 
-def topic_weights(index: Index, question: Question) -> tuple[dict[str, float], list[tuple[str, str]]]:
-    """The idf of each content word of the topic by stem, and the (stem, text) of those no record holds."""
-    weights: dict[str, float] = {}
-    missing: list[tuple[str, str]] = []
-    for word in words_of(question.topic):
-        if not wording().is_content(word) or word.stem in weights:
-            continue
-        frequency = index.frequency(word.folded)
-        weights[word.stem] = idf(frequency, len(index))
-        if frequency == 0:
-            missing.append((word.stem, word.text))
-    return weights, missing
+def topic_weights(index: Index, question: Question) -> dict[str, float]:
+    """The idf of each content word of the topic, by stem."""
+    return {word.stem: idf(index.frequency(word.folded), len(index)) for word in _content(question.topic)}
 
 
 def covered(passage: Passage, weights: dict[str, float]) -> float:
@@ -94,8 +126,7 @@ def covered(passage: Passage, weights: dict[str, float]) -> float:
     total = sum(weights.values())
     if not total:
         return 1.0
-    names = " ".join(speaker.label for speaker in passage.speakers)
-    held = {word.stem for word in words_of(f"{passage.text} {' '.join(passage.section)} {names}")}
+    held = {word.stem for word in words_of(f"{passage.text} {_names(passage)}")}
     return sum(weight for stem, weight in weights.items() if stem in held) / total
 
 
@@ -108,10 +139,32 @@ def asks_fact(question: Question) -> bool:
     return opens and bool(topic) and topic[0].folded == words[1].folded  # "what came up" asks no detail
 
 
-def _focus(question: Question) -> str | None:
-    """The stem of what is counted or chosen: the topic's first word, unless it is "people" or "times"."""
-    first = next((word.stem for word in words_of(question.topic) if wording().is_content(word)), None)
-    return first if first not in wording().generic_nouns else None
+def _lacks_focus(question: Question, held: Sequence[Numbers]) -> bool:
+    """Whether what is asked for ("which city") is not there; numbers and dates have signs of their own."""
+    words = _content(question.topic)
+    place = next((i for i, word in enumerate(words) if not is_number(word.text)), None)
+    if place is None or not asks_fact(question) or question.wants in ("number", "date"):
+        return False
+    is_generic = words[place].stem in wording().generic_nouns
+    return not is_generic and max((one[place] for one in held), default=0.0) < FOCUS_HELD
+
+
+def _nameable(unknown: Sequence[Word], question: Question) -> tuple[str, ...]:
+    """The unknown words a reader is told of: names and numbers.
+
+    That others are missing tells little: the record may say it in other words.
+    """
+    opening = words_of(question.text)[:1]
+    names = [w.text for w in unknown if w.is_capitalised and w.text not in [word.text for word in opening]]
+    return tuple(dict.fromkeys([*names, *(w.text for w in unknown if is_number(w.text))]))
+
+
+def _content(text: str) -> list[Word]:
+    return [word for word in words_of(text) if wording().is_content(word)]
+
+
+def _names(passage: Passage) -> str:
+    return " ".join((*passage.section, *(speaker.label for speaker in passage.speakers)))
 
 
 def _others(index: Index, question: Question, query: str, vector: Vectors) -> tuple[SearchHit, ...]:

@@ -1,16 +1,26 @@
-"""Whether a text holds the kind of thing a question asks for: a number or a date.
+"""Whether a passage holds the kind of thing a question asks for: a number, an amount of money, a date.
 
 A place cannot be told by its form: capitals do not part cities from anything else that has a name.
 """
 
 import re
+from itertools import takewhile
 
 from qa.folding import Word, words_of
+from qa.tokens import Comparison
 from qa.types import Question
 from qa.wording import is_number, wording
 
-# A number answers when it stands this near to what is counted ("20 million jobs"), in words.
-NEAR = 6
+# A number answers when what it counts stands at most this many words before or after it ("20 million jobs").
+BEFORE, AFTER = 2, 4
+# Words as near as this by meaning are counted alike: "attendees" answers for "people".
+COUNTED_ALIKE = 0.4
+# The longest name of what is counted: "public data sets".
+LONGEST_NAME = 3
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:EUR|USD|GBP)\b|\b(?:euros?|dollars?|pounds?|francs?|crowns?|cents?)\b",
+    re.IGNORECASE,
+)
 # The marker of a list and an ordinal ("5th") count nothing.
 _NO_QUANTITY = re.compile(r"^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th)\b", re.MULTILINE)
 _DATE = re.compile(
@@ -22,12 +32,13 @@ _DATE = re.compile(
 )
 
 
-def holds_kind(text: str, question: Question) -> bool:
-    """Whether a text holds the kind that is asked for, near the words of the topic; True if none is."""
+def holds_kind(comparison: Comparison, question: Question) -> bool:
+    """Whether a passage, compared with the topic, holds the kind that is asked for; True if none is."""
     if question.wants == "number":
-        return _counts(text, question.topic)
+        holds_money = bool(_MONEY.search(comparison.text))
+        return holds_money if _asks_money(question) else _counts(comparison, question)
     if question.wants == "date":
-        return _is_dated(text)
+        return _is_dated(comparison.text)
     return True
 
 
@@ -36,19 +47,48 @@ def _is_dated(text: str) -> bool:
     return bool(_DATE.search(text)) or any(w.folded in months and w.is_capitalised for w in words_of(text))
 
 
-def _counts(text: str, topic: str) -> bool:
-    """Whether a number stands near what is counted; where that is not named, near a word of the topic."""
-    words = words_of(_NO_QUANTITY.sub(" ", text))
+def _asks_money(question: Question) -> bool:
+    """Whether an amount of money is asked for: "how much did it cost", "how much money"."""
+    words = [word.folded for word in words_of(question.text)]
+    places = [i + 2 for i in range(len(words) - 1) if words[i : i + 2] == ["how", "much"]]
+    return any(word in wording().auxiliaries or word == "money" for i in places for word in words[i : i + 2])
+
+
+def _counts(comparison: Comparison, question: Question) -> bool:
+    """Whether a number stands beside what is counted, or beside something like it."""
+    counted = set(_counted(question))
+    rows = [row for row, word in enumerate(comparison.asked) if word.stem in counted]
+    beside = _beside_numbers(comparison.text)
+    columns = [column for column, word in enumerate(comparison.found) if word.span.start in beside]
+    if not rows:
+        return bool(columns)
+    near = comparison.cosines[rows][:, columns]
+    return bool(near.max(initial=0.0) >= COUNTED_ALIKE)
+
+
+def _counted(question: Question) -> list[str]:
+    """The stems of what is counted: the words after "how many", as far as an auxiliary or a preposition."""
+    words = words_of(question.text)
+    stems = [word.stem for word in words]
+    start = wording().number.first_in(stems)
+    if start is None:  # "what was the open rate of ..."
+        content = [word.stem for word in words_of(question.topic) if wording().is_content(word)]
+        return content[: LONGEST_NAME - 1]
+    start += wording().number.length_at(stems, start)
+    name = takewhile(lambda word: word.folded not in wording().stop_words, words[start:])
+    return [word.stem for word in name][:LONGEST_NAME]
+
+
+def _beside_numbers(text: str) -> set[int]:
+    """Where the words begin that stand beside a number, numbers themselves left out."""
+    words = words_of(_NO_QUANTITY.sub(lambda match: " " * len(match.group()), text))
     numbers = [place for place, word in enumerate(words) if _is_quantity(word)]
-    content = [word for word in words_of(topic) if wording().is_content(word)]
-    asked = [word.stem for word in content if word.folded not in ("times", "time")]
-    for wanted in (asked[:1], asked):
-        places = [place for place, word in enumerate(words) if word.stem in wanted]
-        if places:
-            return any(abs(place - number) <= NEAR for place in places for number in numbers)
-    return bool(numbers)
+    beside = {i for n in numbers for i in range(max(0, n - BEFORE), min(len(words), n + AFTER + 1))}
+    return {words[place].span.start for place in beside.difference(numbers)}
 
 
 def _is_quantity(word: Word) -> bool:
     """A number that is no year and no part of a name ("sc23")."""
+    if word.folded in wording().magnitudes:
+        return True
     return is_number(word.text) and not re.fullmatch(r"(?:19|20)\d\d|[a-z]+\d+", word.folded)

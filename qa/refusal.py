@@ -6,19 +6,20 @@ The decision is a logistic model of few measurements with weights a reader can c
 
 from dataclasses import dataclass
 from itertools import islice
+from math import log1p
 
 from qa.evidence import Evidence, asks_fact
 from qa.names import NameBook
 from qa.remarks import Remark, remark
 from qa.types import Question, Strength
 
-# Of a question that asks somebody. How well a passage holds the topic by meaning and by words counts about
-# alike; that others hold more of it is the sign of a statement asked of the wrong person.
-LIKENESS, COVERAGE, BEHIND, OUTDONE, SPEAKER_BIAS = 2.9, 3.7, -2.4, -2.7, -1.3
-# Of a question that asks nobody in particular. The word of the topic that is held least tells a detail that
-# is not there. Words that no record holds weigh only where a detail is asked for: "how many employees" cannot
-# be answered where nobody speaks of employees. Their share in general would refuse every paraphrase.
-OPEN_LIKENESS, WEAKEST, LACKS_KIND, UNKNOWN_IN_FACT, LACKS_FOCUS, OPEN_BIAS = 5.1, 3.2, -3.2, -4.1, -2.8, -2.4
+# Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
+# statement asked of the wrong person.
+HELD, COVERAGE, BEHIND, OUTDONE, SPEAKER_BIAS = 3.7, 1.9, -2.7, -2.4, -1.6
+# Of a question that asks nobody in particular. Words that no record holds weigh only where a detail is asked
+# for: "how many employees" cannot be answered where nobody speaks of employees. Their share in general would
+# refuse every paraphrase.
+OPEN_HELD, WEAKEST, LENGTH, LACKS_DETAIL, UNKNOWN_IN_FACT, OPEN_BIAS = 4.5, 2.0, 1.2, -4.2, -2.1, -4.2
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 2.0, 3.5
@@ -40,7 +41,7 @@ def judge(question: Question, evidence: Evidence, names_record: bool) -> Verdict
         return None
     if question.speakers:
         return _silent_speaker(question, evidence)
-    if evidence.lacks_kind:
+    if evidence.lacks_kind or (evidence.lacks_focus and question.wants == "place"):
         return Verdict(remark(f"lacks_{question.wants}", topic=question.topic))
     if evidence.missing:
         words = ", ".join(f"“{word}”" for word in islice(evidence.missing, 3))
@@ -60,18 +61,18 @@ def _held(question: Question, evidence: Evidence) -> float:
         return 1.0  # whatever somebody proposed, asked or said at all answers
     if question.speakers:
         return (
-            LIKENESS * evidence.likeness
+            HELD * evidence.held
             + COVERAGE * evidence.coverage
             + BEHIND * evidence.behind
             + OUTDONE * evidence.outdone
             + SPEAKER_BIAS
         )
     return (
-        OPEN_LIKENESS * evidence.likeness
+        OPEN_HELD * evidence.held
         + WEAKEST * evidence.weakest
-        + LACKS_KIND * evidence.lacks_kind
+        + LENGTH * log1p(evidence.words)
+        + LACKS_DETAIL * (evidence.lacks_kind or evidence.lacks_focus)
         + UNKNOWN_IN_FACT * evidence.unknown * asks_fact(question)
-        + LACKS_FOCUS * evidence.lacks_focus
         + OPEN_BIAS
     )
 

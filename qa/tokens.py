@@ -4,20 +4,49 @@ Khattab and Zaharia, ColBERT (2020), with two differences: the encoder is the on
 and each word of the question weighs by its rarity (idf), so that "fee" counts and "what" does not.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus import Passage
-from index import Index
+from index import Index, Spans, Vectors, plain
 from index.bm25 import idf
-from qa.folding import words_of
+from qa.folding import Word, words_of
 from qa.wording import wording
+
+Numbers = npt.NDArray[np.float64]
 
 # What a token that is no content word weighs; it only settles ties.
 FILLER = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The content words of a query and of a passage, and how near they are: 1 for forms of one word.
+
+    ``cosines`` (asked, found) is the mean over the tokens of the asked word of their best in the found word.
+    """
+
+    text: str  # of the passage, as it was read, without markup
+    asked: tuple[Word, ...]
+    found: tuple[Word, ...]
+    cosines: Numbers
+
+    def held(self) -> Numbers:
+        """How well the passage holds each asked word, 0 to 1.
+
+        A found word that is itself asked stands for itself alone: "conference" is no likeness of "catering"
+        where both are asked.
+        """
+        stems = {word.stem for word in self.asked}
+        rivals = np.array([word.stem in stems for word in self.found], bool)
+        own = np.where(rivals[None, :] & (self.cosines < 1.0), 0.0, self.cosines)
+        best: Numbers = own.max(axis=1, initial=0.0)
+        return best
 
 
 class TokenMatcher:
@@ -25,44 +54,46 @@ class TokenMatcher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._last: tuple[str, dict[str, npt.NDArray[np.float64]]] = "", {}
+        self._last: tuple[str, dict[str, Numbers]] = "", {}
         self._spans = lru_cache(64)(index.token_spans)
-        self._weights = lru_cache(64)(self._weigh)  # one question is compared with several lists
+        # One question is compared with several lists.
+        self._asked = lru_cache(64)(self._read)
+        self._weights = lru_cache(64)(self._weigh)
 
-    def similarities(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
+    def similarities(self, query: str, passages: Sequence[Passage]) -> Numbers:
         """For each passage the weighted mean of the best cosine that each token of the query finds in it."""
         if not query.strip() or not passages:
             return np.zeros(len(passages))
         best = self._best(query, passages)
         weights = self._weights(query, best.shape[1])
-        similarities: npt.NDArray[np.float64] = best @ weights / weights.sum()
+        similarities: Numbers = best @ weights / weights.sum()
         return similarities
 
-    def words_held(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
-        """How well each passage holds each content word of the query by meaning, (passages, words)."""
-        words = [word for word in words_of(query) if wording().is_content(word)]
-        if not words or not passages:
-            return np.zeros((len(passages), len(words)))
-        found = self._best(query, passages)
-        spans = self._spans(query)[: found.shape[1]]
-        held = np.zeros((len(passages), len(words)))
-        for column, word in enumerate(words):
-            inside = [i for i, (a, b) in enumerate(spans) if a < word.span.end and b > word.span.start]
-            held[:, column] = found[:, inside].mean(axis=1) if inside else 0.0
-        return held
+    def compare(self, query: str, passage: Passage) -> Comparison:
+        """How near each content word of a query is to each content word of a passage, by meaning."""
+        text = plain(passage.text)
+        asked, found = _content_words(query), _content_words(text)
+        if not asked or not found:
+            return Comparison(text, asked, found, np.zeros((len(asked), len(found))))
+        cosines, spans = self._index.token_cosines(self._asked(query), passage)
+        best = _reduced(np.maximum, cosines, _edges(found, spans))
+        edges = _edges(asked, self._spans(query)[: len(cosines)])
+        sums = _reduced(np.add, best.T, edges).T
+        means: Numbers = sums / np.maximum(edges[1::2] - edges[::2], 1)[:, None]
+        same = np.array([[one.stem == other.stem for other in found] for one in asked])
+        return Comparison(text, asked, found, np.where(same, 1.0, means))
 
-    def _best(self, query: str, passages: Sequence[Passage]) -> npt.NDArray[np.float64]:
+    def _best(self, query: str, passages: Sequence[Passage]) -> Numbers:
         """The best cosine that each token of the query finds in each passage, (passages, tokens)."""
         last, found = self._last  # taken once: another thread may replace it at any time
         found = found if last == query else {}
         if missing := [passage for passage in passages if passage.id not in found]:
-            asked = self._index.token_vectors([query])[0]
-            new = self._index.best_tokens(asked, missing).astype(np.float64)
+            new = self._index.best_tokens(self._asked(query), missing).astype(np.float64)
             found = found | dict(zip((p.id for p in missing), new, strict=True))
             self._last = query, found
         return np.array([found[passage.id] for passage in passages])
 
-    def _weigh(self, query: str, tokens: int) -> npt.NDArray[np.float64]:
+    def _weigh(self, query: str, tokens: int) -> Numbers:
         """The weight of each token: that of its word, shared among the tokens of the word."""
         spans = self._spans(query)[:tokens]
         weights = np.full(tokens, FILLER)
@@ -71,3 +102,25 @@ class TokenMatcher:
             if inside and wording().is_content(word):
                 weights[inside] = idf(self._index.frequency(word.folded), len(self._index)) / len(inside)
         return weights
+
+    def _read(self, query: str) -> Vectors:
+        return self._index.token_vectors([query])[0]
+
+
+def _content_words(text: str) -> tuple[Word, ...]:
+    return tuple(word for word in words_of(text) if wording().is_content(word))
+
+
+def _edges(words: Sequence[Word], spans: Spans) -> npt.NDArray[np.int64]:
+    """The first token of each word and the one after its last; equal where the encoder read none of it."""
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    edges = [(bisect_right(ends, word.span.start), bisect_left(starts, word.span.end)) for word in words]
+    return np.array([edge for start, end in edges for edge in (start, max(start, end))], np.int64)
+
+
+def _reduced(operation: np.ufunc, values: npt.NDArray[np.floating], edges: npt.NDArray[np.int64]) -> Numbers:
+    """The columns of each stretch taken together; 0 for an empty stretch."""
+    padded = np.concatenate([values, np.zeros((len(values), 1))], axis=1)
+    reduced: Numbers = operation.reduceat(padded, edges, axis=1)[:, ::2]
+    reduced[:, edges[::2] == edges[1::2]] = 0.0
+    return reduced
