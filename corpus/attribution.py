@@ -15,7 +15,7 @@ from corpus.genre import has_delegations, is_event, is_minutes, is_opening, titl
 from corpus.label_forms import Label
 from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, several
 from corpus.names import find_names, is_person_name
-from corpus.narration import is_note, is_outcome, is_task
+from corpus.narration import is_note, is_outcome, is_stage_direction, is_task
 from corpus.people import Cast, Person
 from corpus.prose_view import prose_view
 from corpus.reference import Resolver
@@ -283,7 +283,7 @@ class _Walk:
         """The voice of a block that has none of its own but goes on with a turn or a list."""
         floor = self.floor
         words = plain(self.text, block.span)
-        if _ACTION.match(words) or is_task(words):
+        if _ACTION.match(words) or is_task(words) or is_stage_direction(block.span.of(self.text)):
             return None
         if self.questions and _EDITORIAL.fullmatch(block.span.of(self.text)):
             self.floor.turn = None

@@ -33,6 +33,10 @@ _SUBJECT = re.compile(
     r"([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
 )
 LONGEST_TITLE = 20  # words
+_CODE_SUBJECT = re.compile(r"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, )|(?<= and ))([A-Z]{2})(?=,| and | [a-z])")
+COUNTRY_CODES = frozenset(
+    re.findall("..", "ATBEBGCYCZDEDKEEELESFIFRGRHRHUIEITLTLULVMTNLPLPTROSESISKUKNOCHIS")
+)
 DELEGATIONS = 3  # countries that begin a sentence
 _QUOTED_AS_IN_NEWS = re.compile(
     r"[,.?!](?:[”\"]|'')\s+(?:said|says|he|she|[A-Z][\w.]+(?:\s[A-Z][\w.’']+){0,3}\s(?:said|says|told|wrote|added))\b"
@@ -73,7 +77,8 @@ def title_of(opening: str) -> str:
 def has_delegations(text: str) -> bool:
     """Whether countries are subjects of many sentences: then groups and bodies speak as they do."""
     subjects = {fold(match[1]).replace(".", "") for match in _SUBJECT.finditer(text)}
-    return len(subjects & vocabulary()["countries"]) >= DELEGATIONS
+    codes = {match[1] for match in _CODE_SUBJECT.finditer(text)} & COUNTRY_CODES
+    return len(subjects & vocabulary()["countries"]) >= DELEGATIONS or len(codes) >= DELEGATIONS
 
 
 def _is_news(text: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from corpus.entries import is_roster_title
+from corpus.attendance import office_field
+from corpus.entries import is_roster_title, read_listing
 from corpus.label_forms import NOTE, Label, read_label
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
@@ -193,7 +194,12 @@ def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: b
 def _is_field(text: str, label: Label, cast: Cast) -> bool:
     """As in "Facilitator: Ann Lee" says who it is, not what they say."""
     body = label.body.of(text).strip("*_ \n.")
-    return is_roster_title(label.name) and (is_person_name(body) or bool(cast.find(body)))
+    if office_field(text[label.span.start : label.body.end]):
+        return True
+    if not is_roster_title(label.name):
+        return False
+    is_list = not _is_office(fold(label.name)) and body[-1:] not in "?!" and bool(read_listing(body))
+    return is_list or is_person_name(body) or bool(cast.find(body))
 
 
 def _is_office(folded: str) -> bool:

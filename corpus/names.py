@@ -128,7 +128,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         word = fold(token).rstrip(".")
         if 0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS:
             return False  # "Introduction To Ditches"
-        if word in vocab["name_breakers"] or (i == 0 and word in vocab["not_names"]):
+        is_given = i == 0 and len(tokens) > 1 and word in vocab.genders  # "Bill Marlow"
+        if (word in vocab["name_breakers"] and not is_given) or (i == 0 and word in vocab["not_names"]):
             return False
         if not token[0].isupper() and not (word in vocab["particles"] and word != "of"):
             return False

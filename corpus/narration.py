@@ -77,19 +77,31 @@ _LATE_DECISION = re.compile(
 )
 
 
+MOST_DIRECTIONS = 8  # words between marks of emphasis
+_ITALIC = re.compile(r"([*_])([^*_\n]{2,120}[^*_\n.?!])\1")
+_TO_SOMEBODY = re.compile(r"\b(?:I|you|we|me|us|my|your|our)\b", re.I)
+_LOGGED_ACT = re.compile(r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)(?:\*{1,3}|-->|<--|→|←|-!-)\s+\S")
 _NOTE = re.compile(
     r"(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
     r"|See\s+(?:the\s+)?(?:recordings?|slides|chat|minutes|notes|video|link)\b"
 )
 _CLOSES = re.compile(
     r"(?:(?:The\s+)?(?:Conclusions?|Resolutions?|Consensus|Outcomes?|Decisions?|Result|Results|Summary|Next\s+steps|Votes?|Motion)\b\s*[:.–—-]"
-    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG)"
+    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?i:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG)"
     r"|Nobody|No\s+one|We)\s+(?:all\s+|also\s+|then\s+|generally\s+|unanimously\s+)?"
     r"(?:agree[sd]?|decide[sd]?|resolve[sd]?|approve[sd]?|vote[sd]?|accept(?:s|ed)?|adopt(?:s|ed)?|adjourn(?:s|ed)?)\b"
     r"|(?:General|Broad|Rough|No)\s+(?:agreement|consensus|objections?)\b"
     r"|(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded)\b"
     r"|[^.]{0,40}\bresults?:\s+\d)",
 )
+
+
+def is_stage_direction(raw: str) -> bool:
+    """Whether a line of a transcript tells what happens: "*Music break*", "[10:07] * bo writes it down"."""
+    italic = _ITALIC.fullmatch(raw.strip())
+    if italic:
+        return len(italic[2].split()) <= MOST_DIRECTIONS and not _TO_SOMEBODY.search(italic[2])
+    return bool(_LOGGED_ACT.match(raw))
 
 
 def is_note(plain: str) -> bool:

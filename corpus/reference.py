@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Referent
 from corpus.entries import role_and_organisation
+from corpus.genre import COUNTRY_CODES
 from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.people import Cast, Person
@@ -190,7 +191,9 @@ class Resolver:
         holders = [
             p
             for p in self.cast.people
-            if p.role and p.takes_part and fold(p.role).split(",")[0] in _forms(office)
+            if p.role
+            and p.takes_part
+            and _forms(office) & set(re.split(r",.*| and | & ", fold(p.role), flags=re.S))
         ] or [
             p
             for p in self.cast.people
@@ -406,7 +409,7 @@ class Resolver:
             p
             for p in parts
             if fold(p).replace(".", "") in vocabulary()["countries"]
-            or (self.hears_bodies and _ACRONYM.match(p))
+            or (self.hears_bodies and (p in COUNTRY_CODES or _ACRONYM.match(p)))
         ]
         if not known or len(known) < len(parts) or any(self.cast.find(p) for p in parts):
             return None

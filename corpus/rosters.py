@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.attendance import office_field, read_bare_lists
 from corpus.attendee_tables import read_initials, read_table
 from corpus.entries import (
     BRACKETS,
@@ -79,7 +80,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     lines = [plain(text, b.span) if b.kind != "silent" else "" for b in blocks]
     _read_front_matter(cast, text)
     _read_author(cast, text, lines)
-    tabled = read_initials(cast, blocks, lines)
+    tabled = read_initials(cast, blocks, lines) | read_bare_lists(cast, blocks, lines)
     read_table(cast, blocks, lines)
     panel = False
     for i, (block, line, section) in enumerate(zip(blocks, lines, sections, strict=True)):
@@ -92,6 +93,9 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         if block.kind == "heading":
             for person in _read_heading(cast, line):
                 person.is_panellist |= panel
+            continue
+        if holder := office_field(block.span.of(text)):
+            _add(cast, holder)
             continue
         for person in _read_line(cast, line, in_roster=in_roster):
             person.is_panellist |= panel

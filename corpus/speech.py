@@ -136,6 +136,7 @@ _FROM_TALK = re.compile(
     r"\b(?:from|of|in)\s+(?:this|the|that|his|her|their)\s+(?:\w+\s+)?(?:talk|presentation|keynote|lecture|speech)\b"
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+REACH_OF_SUBJECT = 60  # characters before the name of a sentence's subject
 REACH = 300  # characters around a name that may say what it is doing there
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 _OFFICE_SUBJECT = re.compile(
@@ -439,11 +440,9 @@ class _Paragraph:
                 self._mention_pair(sentence, name, person)
                 self.discourse.mention(person)
                 self.opener = self.opener or person
-            elif (
-                name.title
-                or (name.is_full and name.start < 3)
-                or sentence.view.text[name.end : name.end + 6] == ", who "
-            ):
+            elif name.title and self.presents and name.start < REACH_OF_SUBJECT:
+                self.discourse.mention(self.resolver.cast.add(name.text, title=name.title))
+            elif (name.is_full and name.start < 3) or sentence.view.text[name.end : name.end + 6] == ", who ":
                 self.discourse.mention(SOMEBODY)  # a pronoun may mean them
         return mentioned
 

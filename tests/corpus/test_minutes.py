@@ -206,3 +206,106 @@ def test_what_befalls_the_speaker_of_a_turn_is_told_by_the_scribe() -> None:
         """
     assert said(record, "Asked why the gate was shut") == ["Mr Holm"]
     assert said(record, "was stopped by the chairman") == []
+
+
+def test_who_is_present_may_stand_below_a_bare_title() -> None:
+    record = """
+        Widget Task Force
+        14 May 2024
+
+        Attendees
+
+        Present
+        Dana, Jo_H, mbrandt, Ravi Pillai
+        Regrets
+        Leonie
+
+        Meeting minutes
+
+        Dana: any agenda changes?
+
+        Jo_H: I would like to add labels.
+
+        Labels
+
+        Jo_H: screen readers read the label twice
+        """
+    assert said(record, "I would like to add labels") == ["Jo_H"]
+    assert said(record, "screen readers read the label twice") == ["Jo_H"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Clerk and RFO: Mr S Baxter   Members of the public: seven", "Clerk: Mr S Baxter | Tel: 0781 4443"],
+)
+def test_a_field_names_who_holds_the_office(line: str) -> None:
+    record = f"""
+        # Minutes of the meeting of Ditch Parish Council
+
+        Councillors: Cllr. Finch (Chair), Cllr. Moss, Cllr. Petrova
+
+        {line}
+
+        The Clerk confirmed that the hedge was cut. The Councillors agreed.
+        """
+    assert said(record, "the hedge was cut") == ["S Baxter"]
+    assert said(record, "The Councillors agreed") == []
+    assert said(record, "Cllr. Moss") == []
+
+
+def test_codes_of_countries_are_delegations_where_several_speak() -> None:
+    record = """
+        # Summary record of the committee on labels, 12th meeting
+
+        The Chair opened the meeting. The agenda was adopted without comments by the members.
+
+        COM explained that the comments had been taken into account. DE thanked the Commission. \
+FR, supported by BE, asked for 18 months. NL and SE considered that the text is clear.
+        """
+    assert said(record, "asked for 18 months") == ["FR"]
+    assert said(record, "that the text is clear") == ["NL", "SE"]
+
+
+def test_two_capitals_are_no_country_where_few_speak() -> None:
+    record = """
+        # Minutes of the labels meeting
+
+        Present: Dean Emery (DE), Rosa Finch (RF)
+
+        DE considered that the text is clear. IT problems were discussed by the group.
+        """
+    assert said(record, "that the text is clear") == ["Dean Emery"]
+
+
+def test_a_given_name_that_means_something_else_too() -> None:
+    assert board("Bill Marlow, of 61 Mill Road, said that the wheel is loud.", "the wheel is loud") == [
+        "Bill Marlow"
+    ]
+    assert not is_person_name("Action Plan")
+
+
+def test_stage_directions_and_acts_in_a_log_are_nobodys() -> None:
+    record = """
+        # Episode 41: seeds
+
+        **Nora:** How many seeds do you lose?
+
+        **Pete:** About two percent a year.
+
+        *Music break*
+
+        **Nora:** And we are back.
+
+        **Pete:** *They are patient.*
+        """
+    assert said(record, "Music break") == []
+    assert said(record, "They are patient") == ["Pete"]
+    log = """
+        [10:01] amina: the cache is full again
+        [10:05] tobias: we could prune old entries
+        [10:07] * tobias writes the script
+        [10:08] amina: thank you
+        [10:09] tobias: welcome
+        """
+    assert said(log, "writes the script") == []
+    assert said(log, "we could prune old entries") == ["tobias"]
