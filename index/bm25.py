@@ -46,8 +46,22 @@ class WordIndex:
         key = self._key(term)
         return 0 if key is None else self._postings.size(key)
 
-    def search(self, weights: Weights, mean_length: float, limit: int) -> tuple[Rows, Scores]:
-        """The passages with the highest scores above 0 and all that tie with the last; in no order.
+    def search(
+        self, weights: Weights, mean_length: float, limit: int, rows: Rows | None = None
+    ) -> tuple[Rows, Scores]:
+        """The passages with the highest scores above 0 and all that tie with the last, among ``rows`` or all.
+
+        In no order.
+        """
+        if rows is None:
+            return self._search_all(weights, mean_length, limit)
+        scores = self.scores_of(rows, weights, mean_length)
+        best = highest(scores, limit)
+        best = best[scores[best] > 0]
+        return rows[best], scores[best]
+
+    def _search_all(self, weights: Weights, mean_length: float, limit: int) -> tuple[Rows, Scores]:
+        """The search of all passages.
 
         The rarest words come first. Once the rest, all together, could not lift a passage into the
         list that holds none of the words so far, only those that are in reach are scored to the end

@@ -1,24 +1,22 @@
 """The index: passages found by meaning, by words and by who said them."""
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus import Document, Passage, Refusal
-from index.bm25 import idf
+from index.bm25 import Weights, idf
 from index.catalogue import Catalogue, Place
 from index.context import plain
 from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 from index.lazy import SegmentSpeakers, StoredDocuments
+from index.limits import limited_to
 from index.manifest import Manifest, check_files, read_manifest
+from index.parts import Found, Parts, Positions, Rows, Scores
 from index.segment import Segment
 from index.tokens import telling_tokens
 from index.types import (
@@ -32,15 +30,10 @@ from index.types import (
     SpeakerEntry,
     Vectors,
 )
-from index.vectors import highest
 from index.words import terms
 
-Positions = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float32]
-Found = tuple[Positions, Scores]
-Part = tuple[int, npt.NDArray[np.int32] | None]  # a segment by number, and the rows of it; None for all
+Chosen = Sequence[Passage] | Sequence[int] | Positions  # passages, or their positions
 
-DECIMALS = 6  # scores that agree so far are equal: what is left is the order of the sums
 KEPT = 20_000  # passages kept in memory once read, some tens of megabytes
 
 
@@ -57,13 +50,12 @@ class Index:
         self.manifest = manifest
         self.embedder = embedder
         self._catalogue = Catalogue(folder / manifest.catalogue)
-        self._segments = [Segment(folder / entry.name) for entry in manifest.segments]
-        self._bases = np.cumsum([0, *(entry.rows for entry in manifest.segments)])
-        self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(self._segments))]
-        self._limited: tuple[Selection | None, list[Part]] = None, []
+        segments = [Segment(folder / entry.name) for entry in manifest.segments]
+        rows = [entry.rows for entry in manifest.segments]
+        self._parts = Parts(segments, rows, manifest.passages, self._catalogue)
+        self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
-        self._frequency: Callable[[str], int] = lru_cache(KEPT)(self._count)
 
     @classmethod
     def build(
@@ -172,24 +164,10 @@ class Index:
         to the month or year alone is inside when any day of it is. A document without a date is
         outside every limit of dates.
         """
-        limits = []
-        if speakers := set(speakers):
-            limits.append(self._said(pair for id_ in speakers for pair in self._catalogue.said_by(id_)))
-        if organisations := {name.casefold() for name in organisations}:
-            limits.append(self._said(self._catalogue.said_for(organisations)))
-        if documents := set(documents):
-            places = (self._catalogue.place(id_) for id_ in documents)
-            limits.append(_ranges(place for place in places if place))
-        if since or until:
-            limits.append(
-                _ranges(p for p in self._catalogue.places() if _is_within(p.entry.date, since, until))
-            )
-        if not limits:
-            return None
-        positions = limits[0]
-        for other in limits[1:]:
-            positions = np.intersect1d(positions, other, assume_unique=True)
-        return Selection(self._alive(positions))
+        positions = limited_to(
+            self._parts, self._catalogue, set(speakers), set(documents), set(organisations), since, until
+        )
+        return None if positions is None else Selection(positions)
 
     # --- search ---
 
@@ -204,81 +182,62 @@ class Index:
     def nearest(self, vector: Vectors, limit: int, within: Selection | None = None) -> Found:
         """Positions and cosines of the passages nearest to a vector, best first."""
 
-        def search(part: Part) -> Found:
-            number, rows = part
-            found, scores = self._segments[number].vectors.search(vector, limit, rows)
-            return found + self._bases[number], scores
+        def search(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
+            return segment.vectors.search(vector, limit, rows)
 
-        parts = self._rows(within)
-        found = map(search, parts) if len(parts) == 1 else self._threads.map(search, parts)
-        return self._best(list(found), limit)
+        return self._parts.search(search, within, limit)
 
     def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
         """Positions and BM25 scores of the passages that share words with the query, best first."""
-        weights = self._weights(query)
-        parts = []
-        for number, rows in self._rows(within):
-            words = self._segments[number].words
-            if rows is None:
-                rows, scores = words.search(weights, self._mean_length, limit)
-            else:
-                scores = words.scores_of(rows, weights, self._mean_length)
-                best = highest(scores, limit)
-                best = best[scores[best] > 0]
-                rows, scores = rows[best], scores[best]
-            parts.append((rows + self._bases[number], scores))
-        return self._best(parts, limit)
+        weights, mean_length = self.weights(query), self._parts.mean_length
 
-    def similarity(
-        self, query: str | Vectors, passages: Sequence[Passage] | Sequence[int] | Positions
-    ) -> Scores:
+        def search(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
+            return segment.words.search(weights, mean_length, limit, rows)
+
+        return self._parts.search(search, within, limit)
+
+    def similarity(self, query: str | Vectors, passages: Chosen) -> Scores:
         """The cosine of a question, or of a vector, with each of the given passages or positions."""
         vector = self.embed_query(query) if isinstance(query, str) else query
-        return self._score(passages, lambda segment, rows: segment.vectors.scores(vector, rows))
+        return self._parts.score(
+            self._positions(passages), lambda segment, rows: segment.vectors.scores(vector, rows)
+        )
 
-    def similarity_around(
-        self, query: str | Vectors, passages: Sequence[Passage] | Sequence[int] | Positions
-    ) -> Scores:
+    def similarity_around(self, query: str | Vectors, passages: Chosen) -> Scores:
         """The cosine of a question with what is spoken of around each of the given passages or positions.
 
         In a transcript it tells the turns of one topic, short ones too; in prose it is ``similarity``.
         """
         vector = self.embed_query(query) if isinstance(query, str) else query
-        return self._score(
-            passages, lambda segment, rows: np.asarray(segment.vectors_around(rows) @ vector, np.float32)
+        return self._parts.score(
+            self._positions(passages), lambda segment, rows: segment.vectors_around(rows) @ vector
         )
 
-    def word_scores(self, query: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
+    def word_scores(self, query: str, passages: Chosen) -> Scores:
         """The BM25 score of each of the given passages or positions."""
-        weights = self._weights(query)
-        return self._score(
-            passages, lambda segment, rows: segment.words.scores_of(rows, weights, self._mean_length)
-        )
+        return self._word_scores(self.weights(query), passages)
 
-    def term_shares(self, query: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
+    def term_shares(self, query: str, passages: Chosen) -> Scores:
         """How far each passage holds each term of a query, (terms, n), in the order of ``weights``.
 
         From 0 for a term that is not there towards 1 for one that fills the passage; weighted and summed
         over the terms it is ``word_scores``.
         """
-        found = np.zeros((len(self._weights(query)), len(passages)), np.float32)
-        for number, term in enumerate(self._weights(query)):
-            found[number] = self._term_share(term, passages)
-        return found
-
-    def _term_share(self, term: str, passages: Sequence[Passage] | Sequence[int] | Positions) -> Scores:
-        only = {term: 1.0}
-        return self._score(
-            passages, lambda segment, rows: segment.words.scores_of(rows, only, self._mean_length)
-        )
+        positions = self._positions(passages)
+        shares = [self._word_scores({term: 1.0}, positions) for term in self.weights(query)]
+        return np.array(shares, np.float32).reshape(-1, len(positions))
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
-        return min(map(self._frequency, terms(word)), default=0)
+        return min(map(self._parts.frequency, terms(word)), default=0)
 
     def weights(self, query: str) -> dict[str, float]:
         """The weight of each term of a query; their sum is the most that BM25 can reach."""
-        return self._weights(query)
+        size = self._parts.size
+        return {
+            term: count * idf(self._parts.frequency(term), size)
+            for term, count in Counter(terms(query)).items()
+        }
 
     def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
         """The passages at these positions with their scores."""
@@ -301,21 +260,21 @@ class Index:
         """What is known of the passages at these positions without reading them."""
         document, words = np.empty((2, len(positions)), np.int64)
         is_turn = np.empty(len(positions), bool)
-        for number, at in self._by_segment(positions):
-            found = self._segments[number].facts(positions[at] - self._bases[number])
+        for number, at, rows in self._parts.chosen(positions):
+            found = self._parts.segments[number].facts(rows)
             document[at] = found.document + number * 2**32
             words[at], is_turn[at] = found.words, found.is_turn
         return Facts(document, words, is_turn)
 
-    def best_tokens(self, asked: Vectors, passages: Sequence[Passage] | Sequence[int] | Positions) -> Vectors:
+    def best_tokens(self, asked: Vectors, passages: Chosen) -> Vectors:
         """The best cosine that each of the vectors asked finds among the words of each passage, (n, asked).
 
         ``asked`` are those of a question's tokens; of passages, only words that tell something are kept.
         """
         wanted = self._positions(passages)
         found = np.zeros((len(wanted), len(asked)), np.float32)
-        for number, at in self._by_segment(wanted):
-            found[at] = self._segments[number].tokens.best(asked, wanted[at] - self._bases[number])
+        for number, at, rows in self._parts.chosen(wanted):
+            found[at] = self._parts.segments[number].tokens.best(asked, rows)
         return found
 
     def token_cosines(self, asked: Vectors, passage: Passage) -> tuple[Vectors, Spans]:
@@ -335,127 +294,24 @@ class Index:
         """The unit vectors of passages, (n, dimension)."""
         wanted = np.asarray(positions, np.int64)
         found = np.empty((len(wanted), self.manifest.dimension), np.float32)
-        for number, at in self._by_segment(wanted):
-            rows = wanted[at] - self._bases[number]
-            found[at] = self._segments[number].vectors.at(rows)
+        for number, at, rows in self._parts.chosen(wanted):
+            found[at] = self._parts.segments[number].vectors.at(rows)
         return found
 
     # --- inside ---
 
-    @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
-        """Segments are searched side by side: FAISS needs no lock."""
-        return ThreadPoolExecutor(os.cpu_count() or 1, "segment")
-
-    @cached_property
-    def _dead(self) -> bool:
-        """Whether some rows belong to documents that were dropped since their segment was written."""
-        return int(self._bases[-1]) != self.manifest.passages
-
-    @cached_property
-    def _living(self) -> Selection:
-        """Everything that was not dropped."""
-        return Selection(_ranges(self._catalogue.places()))
-
-    def _alive(self, positions: Positions) -> Positions:
-        return (
-            np.intersect1d(positions, self._living.positions, assume_unique=True) if self._dead else positions
+    def _word_scores(self, weights: Weights, passages: Chosen) -> Scores:
+        mean_length = self._parts.mean_length
+        return self._parts.score(
+            self._positions(passages),
+            lambda segment, rows: segment.words.scores_of(rows, weights, mean_length),
         )
 
-    def _best(self, parts: list[Found], limit: int) -> Found:
-        """The best of all segments: score descending, then by document and place in it."""
-        if not parts:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        positions = np.concatenate([found for found, _ in parts]).astype(np.int64)
-        scores = np.concatenate([scores for _, scores in parts])
-        order = np.lexsort((self._reading_order(positions), -np.round(scores, DECIMALS)))[:limit]
-        return positions[order], scores[order]
-
-    def _reading_order(self, positions: Positions) -> Positions:
-        """Numbers that rise with the document's id and the place in it, however the index has grown."""
-        if len(self._segments) == 1:
-            return positions  # a segment is written in this order
-        firsts, ranks = self._document_ranks
-        return ranks[np.searchsorted(firsts, positions, side="right") - 1] * 2**32 + positions
-
-    @cached_property
-    def _document_ranks(self) -> tuple[Positions, Positions]:
-        """The first position of each document, rising, and the rank of its id among all ids."""
-        places = sorted((place.first, place.entry.id) for place in self._catalogue.places())
-        ranks = np.argsort(np.argsort([id_ for _, id_ in places]))
-        return np.array([first for first, _ in places], np.int64), ranks.astype(np.int64)
-
-    @cached_property
-    def _mean_length(self) -> float:
-        total = sum(segment.words.total_length for segment in self._segments)
-        return max(total / max(int(self._bases[-1]), 1), 1.0)
-
-    def _weights(self, query: str) -> dict[str, float]:
-        """The weight of each term of the query: its idf over the whole corpus times its count."""
-        size = int(self._bases[-1])
-        return {
-            term: count * idf(self._frequency(term), size) for term, count in Counter(terms(query)).items()
-        }
-
-    def _count(self, term: str) -> int:
-        """How many passages hold a term."""
-        return sum(segment.words.frequency(term) for segment in self._segments)
-
-    def _rows(self, within: Selection | None) -> list[Part]:
-        """The segments to search and their rows; None for all rows."""
-        if within is None and not self._dead:
-            return [(number, None) for number in range(len(self._segments))]
-        selection = self._living if within is None else within
-        limited = self._limited  # taken once: another thread may replace it at any time
-        if limited[0] is not selection:  # one question searches the same passages several times
-            limited = self._limited = selection, self._split(selection.positions)
-        return limited[1]
-
-    def _split(self, positions: Positions) -> list[Part]:
-        """The rows of each segment that hold the positions."""
-        cuts = pairwise(np.searchsorted(positions, self._bases))
-        return [
-            (
-                number,
-                None
-                if end - start == rows
-                else (positions[start:end] - self._bases[number]).astype(np.int32),
-            )
-            for number, ((start, end), rows) in enumerate(zip(cuts, np.diff(self._bases), strict=True))
-            if start < end
-        ]
-
-    def _by_segment(self, positions: Positions) -> Iterator[tuple[int, npt.NDArray[np.intp]]]:
-        """The segments the positions lie in, and which of the positions."""
-        owners = np.searchsorted(self._bases, positions, side="right") - 1
-        for number in np.unique(owners):
-            yield int(number), np.flatnonzero(owners == number)
-
-    def _score(
-        self,
-        passages: Sequence[Passage] | Sequence[int] | Positions,
-        score: Callable[[Segment, npt.NDArray[np.int32]], Scores],
-    ) -> Scores:
-        wanted = self._positions(passages)
-        found = np.empty(len(wanted), np.float32)
-        for number, at in self._by_segment(wanted):
-            rows = (wanted[at] - self._bases[number]).astype(np.int32)
-            found[at] = score(self._segments[number], rows)
-        return found
-
-    def _positions(self, passages: Sequence[Passage] | Sequence[int] | Positions) -> Positions:
+    def _positions(self, passages: Chosen) -> Positions:
         if isinstance(passages, np.ndarray):
             return passages  # thousands, at each question: not one by one
         places = (self.position(p.id) if isinstance(p, Passage) else int(p) for p in passages)
         return np.fromiter(places, np.int64, len(passages))
-
-    def _said(self, speakers: Iterable[tuple[int, int]]) -> Positions:
-        """The positions of what any of the speakers, given by segment and number, said; rising."""
-        numbers: dict[int, list[int]] = {}
-        for segment, number in speakers:
-            numbers.setdefault(segment, []).append(number)
-        parts = [self._segments[n].said_by(found) + self._bases[n] for n, found in sorted(numbers.items())]
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _place(self, document_id: str) -> Place:
         place = self._catalogue.place(document_id)
@@ -465,39 +321,17 @@ class Index:
 
     def _read_document(self, document_id: str) -> Document:
         place = self._place(document_id)
-        return self._segments[place.segment].passages.document(place.number)
+        return self._parts.segments[place.segment].passages.document(place.number)
 
     def _read_passage(self, position: int) -> Passage:
         """The passage at a position. Raises IndexError outside the index."""
-        if not 0 <= position < self._bases[-1]:
-            raise IndexError(position)
-        number = int(np.searchsorted(self._bases, position, side="right")) - 1
-        row = position - int(self._bases[number])
-        return self._segments[number].passages.passage(row, self._speakers_of[number])
+        number, row = self._parts.place(position)
+        return self._parts.segments[number].passages.passage(row, self._speakers_of[number])
 
     def _find_position(self, passage_id: str) -> int:
         """The position of a passage. Raises KeyError."""
-        for number, segment in enumerate(self._segments):
+        for base, segment in zip(self._parts.bases, self._parts.segments, strict=False):
             row = segment.passages.row(passage_id)
-            if row is not None and (not self._dead or self._is_live(int(self._bases[number]) + row)):
-                return int(self._bases[number]) + row
+            if row is not None and self._parts.is_alive(int(base) + row):
+                return int(base) + row
         raise KeyError(passage_id)
-
-    def _is_live(self, position: int) -> bool:
-        live = self._living.positions
-        at = int(np.searchsorted(live, position))
-        return at < len(live) and int(live[at]) == position
-
-
-def _ranges(places: Iterable[Place]) -> Positions:
-    """The positions of documents, rising."""
-    found = sorted((p.first, p.first + p.entry.passages) for p in places)
-    parts = [np.arange(start, end, dtype=np.int64) for start, end in found]
-    return np.concatenate(parts) if parts else np.empty(0, np.int64)
-
-
-def _is_within(date: str | None, since: str | None, until: str | None) -> bool:
-    if not date:
-        return False
-    # "2024" is all of 2024: as a start it precedes all its days, with a "~" it follows them
-    return (not since or date + "~" >= since) and (not until or date <= until + "~")

@@ -28,7 +28,7 @@ Deserves = Callable[[Passage], bool]
 # Selections up to this size are scored whole: it costs less than a millisecond.
 SCORED_WHOLE = 2000
 # Of larger ones, this many are taken by meaning and by words each.
-CANDIDATES = 200
+CANDIDATES = 100
 # Of these, this many of the best by either are looked at with the turns around them: reading the neighbours
 # of all would cost a hundred times the search.
 WITH_NEIGHBOURS = 20
