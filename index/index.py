@@ -282,9 +282,8 @@ class Index:
 
         And which characters of ``plain(passage.text)`` each token stands for.
         """
-        wanted = self._positions([passage])
-        ((number, _),) = self._by_segment(wanted)
-        cosines, _ = self._segments[number].tokens.cosines(asked, wanted - self._bases[number])
+        number, row = self._parts.place(self.position(passage.id))
+        cosines, _ = self._parts.segments[number].tokens.cosines(asked, np.array([row]))
         text = plain(passage.text)
         spans = self.token_spans(text)
         kept = telling_tokens(text, 0, spans)[: len(cosines)]
