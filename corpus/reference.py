@@ -327,7 +327,8 @@ class Resolver:
             for person in reversed(people):
                 if person is SOMEBODY:
                     return ANONYMOUS
-                if person.gender == "" and any(p.gender == gender for p in people):
+                unsure = person.gender == "" and person.name and not person.name.isupper()
+                if unsure and any(p.gender == gender for p in people):
                     return NOBODY  # it may be either
                 if person.gender in ("", gender):
                     return Referent("person", (person,), confidence)

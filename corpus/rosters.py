@@ -36,7 +36,7 @@ _BARE_FIELD = re.compile(
 )
 _PANEL = re.compile(
     r"\bpanel\s+(?:included|includes|was|featured|consisted of|comprised|was made up of)\b"
-    r"|\bpanell?ists\s+(?:included|are)\b"
+    r"|\bpanell?ists\s+(?:included|are)\b|\b(?:[Pp]anell?ists|[Pp]anel|[Ss]peakers)\s*\((?=[A-Z])"
 )
 _AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}?)\s*\]?\s*$", re.M | re.I)
 _BYLINE = re.compile(
@@ -232,8 +232,10 @@ def _read_introductions(cast: Cast, line: str) -> None:
         person = cast.add(name.text, role=role, organisation=organisation, title=name.title)
         if initials := _defined_initials(after, name.text):
             cast.alias(person, initials)
-        listed = panel is not None and "." not in line[panel : name.start].replace("Dr.", "").replace(
-            "Ms.", ""
+        listed = (
+            panel is not None
+            and name.start >= panel
+            and "." not in line[panel : name.start].replace("Dr.", "").replace("Ms.", "")
         )
         if (
             title in vocab["members"]
@@ -270,7 +272,7 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         r"\s+(?:of|from|at)\s+(?:the\s+)?((?:(?:(?:[A-Z]\.)+|[A-Z][\w&'-]*)(?:\s+(?:of|for|and|the)(?=\s+[A-Z]))?\s?){1,8})",
         after,
     ):
-        return None, of[1].strip(" .")
+        return None, _without_colleague(of[1].strip(" ."))
     if called := re.match(r",\s+the\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[,.;’'])", after):
         return called[1], None
     if opening := re.match(r"(?:,\s+|,?\s+is\s+)[\u200e\u200f]?(?:the\s+|a\s+|an\s+)?(?=\S)", after):
@@ -278,6 +280,12 @@ def _apposition(after: str) -> tuple[str | None, str | None]:
         if words and has_role(words.split(",")[0]):
             return role_and_organisation(words)
     return None, None
+
+
+def _without_colleague(organisation: str) -> str:
+    """The organisation alone of "Deutsche Telekom and Paul Jones (at NatWest)"."""
+    first, joined, rest = organisation.rpartition(" and ")
+    return first if joined and fold(rest.split()[0]) in vocabulary().genders else organisation
 
 
 def _phrase(text: str) -> str:

@@ -14,6 +14,7 @@ from corpus.prose_view import prose_view
 from corpus.reference import Resolver
 from corpus.rules import Rules
 from corpus.statements import Statement
+from corpus.tokens import word_class
 from corpus.types import Kind, Span
 from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Reading, Voice
@@ -89,6 +90,9 @@ _NEW_ITEM = re.compile(
 )
 _NOT_A_SUBJECT_AFTER = re.compile(
     r"\b(?:of|to|with|by|for|from|in|at|about|like|than|on|via|between|among|including|under|against|the|as|into|through|per|near)\s+$"
+)
+_IN_A_LIST_AFTER = re.compile(  # "opposed by CHILE, CANADA and"
+    r"\b(?:by|including)\s+(?:the\s+)?(?:[A-Z][\w.'’/-]*(?:\s+[A-Z][\w.'’/-]*){0,3}(?:,|\s+and|,\s+and)\s+(?:the\s+)?){1,12}$"
 )
 _NO_CONTINUATION = re.compile(
     r"\b(?:ask|enquir|inquir|wonder|quer|request|invit|thank|welcom|introduc|congratulat|question|applaud|greet|open|clos|urg|remind)\w*",
@@ -498,7 +502,9 @@ class _Paragraph:
         """What stands behind a colon after one name: "Tom: not yet", "Ana's rule: wait"."""
         name = sentence.names[0] if self.may_continue and self.presents and sentence.names else None
         plain = sentence.view.text
-        colon = plain.find(": ", 0, 90)
+        colon = plain.find(": ", 0, 240)
+        if colon > 90 and not word_class("said") & {w.lower() for w in _WORD.findall(plain[:colon])}:
+            return []
         if (
             name is None
             or name.start > 3
@@ -783,4 +789,4 @@ def _is_subject(sentence: Sentence, name: Name) -> bool:
     if name.title:
         at = before.casefold().rfind(name.title[:4])
         before = before[:at] if at >= 0 else before
-    return not _NOT_A_SUBJECT_AFTER.search(before)
+    return not (_NOT_A_SUBJECT_AFTER.search(before) or _IN_A_LIST_AFTER.search(before))
