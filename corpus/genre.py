@@ -70,8 +70,10 @@ def title_of(opening: str) -> str:
     """The title that a record's front matter gives, else its first line with words."""
     if opening.startswith("---") and (match := _TITLE_FIELD.search(opening)):
         return match[1]
-    first = next((line for line in opening.splitlines() if line.strip(" \t#*_=-")), "")
-    return first if len(first.split()) <= LONGEST_TITLE and first.rstrip()[-1:] != "." else ""
+    body = opening[opening.find("\n---", 3) + 4 :] if opening.startswith("---") else opening
+    first = next((line.strip() for line in body.splitlines() if line.strip(" \t#*_=-")), "")
+    longest = LONGEST_TITLE if first[-1:] != "." else LONGEST_TITLE // 2
+    return first if len(first.split()) <= longest else ""
 
 
 def has_delegations(text: str) -> bool:

@@ -144,7 +144,10 @@ def is_motion(plain: str) -> bool:
 
 def is_task(plain: str) -> bool:
     """As in "Dana to check the figures": something somebody is to do."""
-    return bool(_TASK.match(plain.strip(" *_-")))
+    plain = plain.strip(" *_-")
+    return bool(_TASK.match(plain)) and not plain.startswith(
+        ("According", "Due", "Thanks", "Prior", "Owing", "Next")
+    )
 
 
 def is_narrated(plain: str, *, in_scope: bool = False) -> bool:

@@ -290,7 +290,7 @@ class Resolver:
             "that",
         ):
             return NOBODY
-        if len(tokens) <= 2 and tokens[0] in _PLURAL:
+        if len(tokens) <= 2 and tokens[0] in _PLURAL and tokens[-1] not in vocabulary()["members"]:
             two = [p for p in discourse.salient if p.name]
             if tokens == ["both"] and len(two) == 2 and self.rules.pronouns:
                 return Referent("person", tuple(two), 0.75)

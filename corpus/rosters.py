@@ -31,6 +31,10 @@ _NO_OFFICES = frozenset(
     ("speaker", "presenter", "observer", "reporter", "panel", "guest")
 )  # at an event, anybody's
 _FIELD = re.compile(r"\s*([^\W\d_][^:\n]{0,60}?)\s*:\s*(.{2,3000})$", re.S)
+_LATER_FIELD = re.compile(
+    r"(?<=[.!?]\s)((?:[A-Z][a-z]+|In attendance)(?:\s[a-z]+){0,2}):\s+"
+    r"([^.]{2,600}(?:\.(?!\s+[A-Z][a-z])[^.]{0,300}){0,8})"
+)
 _BARE_FIELD = re.compile(
     r"\s*(Present|In attendance|Apologies|Attendees|Attending)\s+(.{2,3000})$", re.S | re.I
 )
@@ -46,6 +50,7 @@ _ATTENDANCE = frozenset(
     ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended")
 )
 _PANELS = frozenset(("panel", "panelists", "panellists"))
+_HEADING_PARTS = re.compile(r":\s+|\s+[-–—|]\s+|\s+by\s+")
 _HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(
     [
@@ -82,6 +87,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     _read_author(cast, text, lines)
     tabled = read_initials(cast, blocks, lines) | read_bare_lists(cast, blocks, lines)
     read_table(cast, blocks, lines)
+    parallel = _parallel_headings(blocks, lines)
     panel = False
     for i, (block, line, section) in enumerate(zip(blocks, lines, sections, strict=True)):
         if block.kind in ("silent", "row") or not line or i in tabled:
@@ -90,7 +96,9 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
             panel = bool(_PANELS & set(fold(line).split()))
         in_roster = block.kind == "item" and bool(section) and is_roster_title(section[-1])
         in_roster &= not section or fold(section[-1]).strip(" :") != "minutes"
-        if block.kind == "heading":
+        if block.kind == "heading" and not (block.is_guess and _field(line)):
+            if i in parallel:
+                cast.add(parallel[i], takes_part=True)
             for person in _read_heading(cast, line):
                 person.is_panellist |= panel
             continue
@@ -147,6 +155,24 @@ def _read_heading(cast: Cast, title: str) -> Iterator[Person]:
                 yield cast.add(name, takes_part=True)
 
 
+def _parallel_headings(blocks: Sequence[Block], lines: Sequence[str]) -> dict[int, str]:
+    """The names in headings of one form, "Neo4j - Jim Webber", "MongoDB - Al Rich", if most are known."""
+    found: dict[int, str] = {}
+    for depth in {block.depth for block in blocks if block.kind == "heading"}:
+        for place in (0, -1):
+            parts = {
+                i: split[place].strip()
+                for i, (block, line) in enumerate(zip(blocks, lines, strict=True))
+                if block.kind == "heading" and block.depth == depth
+                if len(split := _HEADING_PARTS.split(line)) == 2
+            }
+            names = {i: part for i, part in parts.items() if is_person_name(part)}
+            known = [n for n in names.values() if name_words(n)[0] in vocabulary().genders]
+            if len(known) >= 2 and 2 * len(known) >= len(names) and len(names) >= 0.6 * len(parts):
+                found |= names
+    return found
+
+
 def _of_heading(title: str, entry: Entry) -> Entry:
     """Without the title of a talk for an organisation: "Ana Ruiz - Reproducible figures"."""
     return replace(entry, organisation=None) if DASH.search(title) and not entry.role else entry
@@ -155,9 +181,7 @@ def _of_heading(title: str, entry: Entry) -> Entry:
 def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
     for entry in read_key(line):
         yield _add(cast, entry)
-    field = _FIELD.match(line)
-    if field is None or not is_roster_title(field[1]):
-        field = _BARE_FIELD.match(line)
+    field = _field(line)
     if field is None and (alone := read_entry(line, in_roster=in_roster)):
         yield _add(cast, alone)
         return
@@ -177,6 +201,14 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         for value in listing_values(line):
             if is_person_name(value.split("(")[0].strip()) and (one := read_entry(value, in_roster=True)):
                 yield _add(cast, one)
+
+
+def _field(line: str) -> re.Match[str] | None:
+    """A title of a list and the list: "Present: ...", also behind another sentence."""
+    for match in (_FIELD.match(line), _BARE_FIELD.match(line), _LATER_FIELD.search(line)):
+        if match and (match.re is _BARE_FIELD or is_roster_title(match[1])):
+            return match
+    return None
 
 
 def _begins_with(listing: str, name: str) -> bool:
@@ -325,7 +357,15 @@ def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:
         return cast.find(entry.name)[:1]
     if (brackets := _HEADING_NAMES.search(title)) and len(named := cast.find(brackets[1].strip())) == 1:
         return named if named[0].takes_part else ()
-    for part in re.split(r":\s+|\s+[-–—|]\s+|\s+by\s+", title)[:4]:
+    for part in _HEADING_PARTS.split(title)[:4]:
+        named = cast.find(part.strip())
+        if (
+            len(named) == 1
+            and named[0].takes_part
+            and named[0].words == name_words(part)
+            and len(named[0].words) > 1
+        ):
+            return named
         entry = read_entry(part.strip())
         if entry and is_person_name(entry.name):
             return (_add(cast, _of_heading(title, entry)),)

@@ -500,7 +500,8 @@ class _Paragraph:
 
     def _before_colon(self, sentence: Sentence) -> list[tuple[Span, Voice]]:
         """What stands behind a colon after one name: "Tom: not yet", "Ana's rule: wait"."""
-        name = sentence.names[0] if self.may_continue and self.presents and sentence.names else None
+        is_event = self.may_continue and (self.presents or self.discourse.holder)
+        name = sentence.names[0] if is_event and sentence.names else None
         plain = sentence.view.text
         colon = plain.find(": ", 0, 240)
         if colon > 90 and not word_class("said") & {w.lower() for w in _WORD.findall(plain[:colon])}:

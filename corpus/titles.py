@@ -11,7 +11,7 @@ _TITLED = re.compile(r"\b([A-Z][A-Za-z]{0,14}\.?)[ \t]+([A-Z][\w'’-]+)")
 # Titles that stand for several people, or for a place, or never alone.
 _NO_ADDRESS = frozenset(
     (
-        *("messrs", "crs", "cllrs", "right", "rt", "hon", "honourable", "st"),
+        *("messrs", "councillors", "councilors", "crs", "cllrs", "right", "rt", "hon", "honourable", "st"),
         *("county", "district", "parish", "town", "borough", "bc"),
     )
 )
