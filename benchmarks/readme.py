@@ -44,16 +44,16 @@ def measured(report: dict[str, Any], commit: str) -> str:
 
 
 def compared(results: list[dict[str, Any]]) -> str:
-    """The tables of saved runs of ``benchmarks/retrieval.py``: Rapporteur beside the peers."""
-    return "\n".join(_compared(result) for result in results)
+    """The tables of saved runs of ``benchmarks/retrieval.py``: beside the peers, and without each rule."""
+    return "\n".join(table for result in results for table in (_compared(result), _ablated(result)) if table)
 
 
 def _compared(result: dict[str, Any]) -> str:
-    shown = {"hit@1": ".2f", "nugget recall@5": ".2f", "words of first passage": ".0f"}
+    title, shown = COLUMNS[result["data"]]
     # only the ablations have no environment of their own beside Rapporteur itself
     rows = [row for row in result["rows"] if row["name"] == "Rapporteur" or "environment" in row]
     best = {name: (min if "words" in name else max)(row[name] for row in rows) for name in shown}
-    lines = [[_TITLES[result["data"]], *shown], ["---", *["---:"] * len(shown)]]
+    lines = [[title, *shown], ["---", *["---:"] * len(shown)]]
     for row in rows:
         cells = (
             f"**{row[name]:{form}}**" if row[name] == best[name] else f"{row[name]:{form}}"
@@ -67,11 +67,28 @@ def _compared(result: dict[str, Any]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + f"\n\n{told}\n"
 
 
-_TITLES = {"fixed": "the fixed set", "records": "event records of other genres"}
+def _ablated(result: dict[str, Any]) -> str:
+    """One line: what the first column becomes without each rule, most harmful first; "" without ablations."""
+    (measure, form), *_ = COLUMNS[result["data"]][1].items()
+    rows = [row for row in result["rows"] if row["name"] != "Rapporteur" and "environment" not in row]
+    told = ", ".join(f"{row['name']} {row[measure]:{form}}" for row in sorted(rows, key=lambda r: r[measure]))
+    return f"Rapporteur's {measure} with one part changed: {told}.\n" if rows else ""
+
+
+# What is shown of each kind of run: the title, and the columns with their format.
+_BY_WORDS = {"hit@1": ".2f", "nugget recall@5": ".2f", "words of first passage": ".0f"}
+COLUMNS: dict[str, tuple[str, dict[str, str]]] = {
+    "fixed": ("the fixed set", _BY_WORDS),
+    "records": ("event records of other genres", _BY_WORDS),
+    "qmsum": (
+        "QMSum, inside the meeting",
+        {"nDCG@10, all questions": ".3f", "nDCG@10, asked of a speaker": ".3f"},
+    ),
+}
 
 
 def saved_results() -> list[dict[str, Any]]:
-    files = (RESULTS / f"{name}.json" for name in _TITLES)
+    files = (RESULTS / f"{name}.json" for name in COLUMNS)
     return [json.loads(file.read_text("utf-8")) for file in files if file.exists()]
 
 

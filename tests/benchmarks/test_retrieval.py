@@ -190,4 +190,16 @@ def test_the_readme_marks_the_best_of_each_column(benchmarks) -> None:
     result = {"data": "fixed", "date": "2026-01-02", "commit": "abc", "changed": False, "rows": rows}
     table = benchmarks["readme"].compared([result]).splitlines()
     assert table[2:4] == ["| Rapporteur | **0.50** | 0.60 | **40** |", "| peer | 0.40 | **0.80** | 90 |"]
-    assert table[-1] == "`benchmarks/retrieval.py fixed`, 2026-01-02, commit abc."
+    assert table[5] == "`benchmarks/retrieval.py fixed`, 2026-01-02, commit abc."
+    assert table[-1] == "Rapporteur's hit@1 with one part changed: no act 0.90."
+
+
+def test_the_readme_shows_meetings_by_their_own_measure(benchmarks) -> None:
+    names = ("nDCG@10, all questions", "nDCG@10, asked of a speaker")
+    rows = [
+        {"name": "Rapporteur", names[0]: 0.45, names[1]: 0.5, "questions": 2},
+        {"name": "peer", names[0]: 0.3, names[1]: 0.2, "questions": 2, "environment": {}},
+    ]
+    result = {"data": "qmsum", "date": "2026-01-02", "commit": "abc", "changed": False, "rows": rows}
+    table = benchmarks["readme"].compared([result]).splitlines()
+    assert table[2] == "| Rapporteur | **0.450** | **0.500** |"
