@@ -11,6 +11,7 @@ from index.errors import (
 )
 from index.index import Index
 from index.manifest import Manifest
+from index.tokens import TokenCosines
 from index.types import (
     DocumentEntry,
     Embedder,
@@ -42,6 +43,7 @@ __all__ = [
     "Selection",
     "Spans",
     "SpeakerEntry",
+    "TokenCosines",
     "Vectors",
     "plain",
 ]

@@ -111,7 +111,9 @@ def _embed_part(
     def keep(place: int, tokens: Vectors, spans: Spans) -> None:
         _, text, begin = parts[place]
         if begin is not None:
-            codes[place] = pack(tokens[telling_tokens(text, begin, spans)])
+            kept = telling_tokens(text, begin, spans)
+            own = [(start - begin, end - begin) for start, end in (spans[token] for token in kept)]
+            codes[place] = pack(tokens[kept], own)
 
     vectors = embedder.embed_passages([text for _, text, _ in parts], progress, keep)
     return {

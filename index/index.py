@@ -10,7 +10,6 @@ import numpy as np
 from corpus import Document, Passage, Refusal
 from index.bm25 import Weights, idf
 from index.catalogue import Catalogue, Place
-from index.context import plain
 from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
 from index.lazy import SegmentSpeakers, StoredDocuments
@@ -18,7 +17,7 @@ from index.limits import limited_to
 from index.manifest import Manifest, check_files, read_manifest
 from index.parts import Found, Parts, Positions, Rows, Scores
 from index.segment import Segment
-from index.tokens import telling_tokens
+from index.tokens import TokenCosines
 from index.types import (
     DocumentEntry,
     Embedder,
@@ -35,6 +34,7 @@ from index.words import terms
 Chosen = Sequence[Passage] | Sequence[int] | Positions  # passages, or their positions
 
 KEPT = 20_000  # passages kept in memory once read, some tens of megabytes
+PLACES_KEPT = 1_024  # documents whose place is remembered
 
 
 class Index:
@@ -55,6 +55,7 @@ class Index:
         self._parts = Parts(segments, rows, manifest.passages, self._catalogue)
         self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
+        self._place: Callable[[str], Place] = lru_cache(PLACES_KEPT)(self._find_place)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
 
     @classmethod
@@ -266,28 +267,17 @@ class Index:
             words[at], is_turn[at] = found.words, found.is_turn
         return Facts(document, words, is_turn)
 
-    def best_tokens(self, asked: Vectors, passages: Chosen) -> Vectors:
-        """The best cosine that each of the vectors asked finds among the words of each passage, (n, asked).
+    def token_cosines(self, asked: Vectors, passages: Sequence[Passage]) -> list[TokenCosines]:
+        """How near the words of each passage are to the vectors asked, those of a question's tokens.
 
-        ``asked`` are those of a question's tokens; of passages, only words that tell something are kept.
+        Of passages, only words that tell something are kept.
         """
-        wanted = self._positions(passages)
-        found = np.zeros((len(wanted), len(asked)), np.float32)
-        for number, at, rows in self._parts.chosen(wanted):
-            found[at] = self._parts.segments[number].tokens.best(asked, rows)
+        found = [TokenCosines(np.empty((len(asked), 0), np.float32), ())] * len(passages)
+        for number, at, rows in self._parts.chosen(self._positions(passages)):
+            cosines = self._parts.segments[number].tokens.cosines(asked, rows)
+            for place, each in zip(at.tolist(), cosines, strict=True):
+                found[place] = each
         return found
-
-    def token_cosines(self, asked: Vectors, passage: Passage) -> tuple[Vectors, Spans]:
-        """The cosine of each of the vectors asked with each kept token of a passage, (asked, tokens).
-
-        And which characters of ``plain(passage.text)`` each token stands for.
-        """
-        number, row = self._parts.place(self.position(passage.id))
-        cosines, _ = self._parts.segments[number].tokens.cosines(asked, np.array([row]))
-        text = plain(passage.text)
-        spans = self.token_spans(text)
-        kept = telling_tokens(text, 0, spans)[: len(cosines)]
-        return cosines[: len(kept)].T, [spans[token] for token in kept]
 
     def vectors_at(self, positions: Sequence[int] | Positions) -> Vectors:
         """The unit vectors of passages, (n, dimension)."""
@@ -312,7 +302,8 @@ class Index:
         places = (self.position(p.id) if isinstance(p, Passage) else int(p) for p in passages)
         return np.fromiter(places, np.int64, len(passages))
 
-    def _place(self, document_id: str) -> Place:
+    def _find_place(self, document_id: str) -> Place:
+        """Where a document lies. Raises KeyError."""
         place = self._catalogue.place(document_id)
         if place is None:
             raise KeyError(document_id)

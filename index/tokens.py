@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +19,22 @@ from index.rows import Bytes, StoredRows
 from index.types import Spans, Vectors
 from index.words import telling_spans
 
-Codes = Bytes  # (tokens, code_width(dimension)): the levels of four numbers a byte, then the factor
+Codes = Bytes  # (tokens, code_width(dimension)): the levels of four numbers a byte, then factor and span
 
 LEVELS = np.array([-1.5104, -0.4528, 0.4528, 1.5104], np.float32)  # of a normal distribution, 2 bits
 CUT = 0.9816  # half-way between two levels
-FACTOR = np.dtype("<f2")
+REST = np.dtype([("factor", "<f2"), ("span", "<u2", 2)])  # of a code, after the levels
+FARTHEST = 2**16 - 1  # character; no model reads so far
+
+
+class TokenCosines(NamedTuple):
+    """How near the tokens of a passage are to vectors asked, (asked, tokens).
+
+    ``spans`` are the characters of ``plain(passage.text)`` that each of the tokens stands for.
+    """
+
+    cosines: Vectors
+    spans: Spans
 
 
 def telling_tokens(text: str, start: int, spans: Spans) -> list[int]:
@@ -37,22 +49,24 @@ def telling_tokens(text: str, start: int, spans: Spans) -> list[int]:
     return [number for number in later if any(held[slice(*spans[number])])] or later
 
 
-def pack(vectors: Vectors) -> Codes:
-    """The codes of unit vectors, (tokens, dimension)."""
+def pack(vectors: Vectors, spans: Spans) -> Codes:
+    """The codes of unit vectors, (tokens, dimension), and of the characters they stand for."""
     count, dimension = vectors.shape
     turned = (vectors @ _rotation(dimension)) * np.float32(dimension**0.5)
     levels = np.zeros((count, -(-dimension // 4) * 4), np.uint8)
     for cut in (-CUT, 0, CUT):
         levels[:, :dimension] += turned > cut
     likeness = np.einsum("td,td->t", LEVELS[levels[:, :dimension]], turned)
-    factor = (dimension**0.5 / np.maximum(likeness, 1e-6)).astype(FACTOR)
     packed = levels.reshape(count, levels.shape[1] // 4, 4) @ np.array([1, 4, 16, 64], np.uint8)
-    return np.hstack([packed, factor.view(np.uint8).reshape(count, FACTOR.itemsize)])
+    rest = np.zeros(count, REST)
+    rest["factor"] = dimension**0.5 / np.maximum(likeness, 1e-6)
+    rest["span"] = np.clip(np.array(spans, np.int64).reshape(count, 2), 0, FARTHEST)
+    return np.hstack([packed, rest.view(np.uint8).reshape(count, REST.itemsize)])
 
 
 def code_width(dimension: int) -> int:
     """The bytes of a token."""
-    return -(-dimension // 4) + FACTOR.itemsize
+    return -(-dimension // 4) + REST.itemsize
 
 
 def write_tokens(folder: Path, codes: Sequence[Codes]) -> None:
@@ -77,31 +91,17 @@ class TokenStore:
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         return np.split(self._codes.read(_ranges(starts, ends)), np.cumsum(ends - starts)[:-1])
 
-    def best(self, asked: Vectors, rows: npt.NDArray[np.integer]) -> Vectors:
-        """The best cosine that each of the vectors asked finds in each passage, (passages, asked).
-
-        0 for a passage without any word.
-        """
-        cosines, counts = self.cosines(asked, rows)
-        found = np.zeros((len(rows), len(asked)), np.float32)
-        held = np.flatnonzero(counts)
-        if len(held):
-            begin = np.concatenate([[0], np.cumsum(counts)[:-1]])
-            found[held] = np.maximum.reduceat(cosines, begin[held], axis=0)
-        return found
-
-    def cosines(self, asked: Vectors, rows: npt.NDArray[np.integer]) -> tuple[Vectors, npt.NDArray[np.int64]]:
-        """The cosine of each token of the passages with each of the vectors asked, (tokens, asked).
-
-        And how many tokens each passage has: those of one follow those of the other.
-        """
+    def cosines(self, asked: Vectors, rows: npt.NDArray[np.integer]) -> list[TokenCosines]:
+        """The cosine of each of the vectors asked with each token of each passage."""
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         codes = self._codes.read(_ranges(starts, ends))
-        packed, factor = codes[:, : -FACTOR.itemsize], codes[:, -FACTOR.itemsize :]
-        levels = _unpacked()[packed].view(np.float32)[:, : self._dimension]
-        cosines: Vectors = levels @ (asked @ _rotation(self._dimension)).T
-        cosines *= np.ascontiguousarray(factor).view(FACTOR).astype(np.float32)
-        return cosines, ends - starts
+        levels = _unpacked()[codes[:, : -REST.itemsize]].view(np.float32)[:, : self._dimension]
+        rest = np.ascontiguousarray(codes[:, -REST.itemsize :]).view(REST)[:, 0]
+        turned = asked @ _rotation(self._dimension)
+        cosines = (turned @ levels.T).astype(np.float32, copy=False) * rest["factor"].astype(np.float32)
+        cuts = np.cumsum(ends - starts)[:-1]
+        each = zip(np.split(cosines, cuts, axis=1), np.split(rest["span"], cuts), strict=True)
+        return [TokenCosines(part, spans.tolist()) for part, spans in each]
 
 
 def _ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -58,6 +58,7 @@ def measure(
     ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
     likeness = matcher.similarities(query, first).max(initial=0.0)
     theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]]).max(initial=0.0)
+    matcher.look_at(query, [near for passage in first for near in (passage, *_beside(index, passage))])
     compared = [matcher.compare(query, passage) for passage in first]
     held = [_held_around(index, question, query, passage, matcher) for passage in first]
     unknown = [word for word in _content(question.topic) if index.frequency(word.folded) == 0]

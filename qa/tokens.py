@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import Passage
-from index import Index, Spans, Vectors, plain
+from index import Index, Spans, TokenCosines, Vectors, plain
 from index.bm25 import idf
 from qa.folding import Word, words_of
 from qa.wording import wording
@@ -54,8 +54,9 @@ class TokenMatcher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._last: tuple[str, dict[str, Numbers]] = "", {}
+        self._last: tuple[str, dict[str, TokenCosines]] = "", {}
         self._spans = lru_cache(64)(index.token_spans)
+        self._compared = lru_cache(64)(self._compare)
         # One question is compared with several lists.
         self._asked = lru_cache(64)(self._read)
         self._weights = lru_cache(64)(self._weigh)
@@ -64,34 +65,39 @@ class TokenMatcher:
         """For each passage the weighted mean of the best cosine that each token of the query finds in it."""
         if not query.strip() or not passages:
             return np.zeros(len(passages))
-        best = self._best(query, passages)
+        found = self.look_at(query, passages)
+        best = np.array([each.cosines.max(axis=1, initial=0.0) for each in found], np.float64)
         weights = self._weights(query, best.shape[1])
         similarities: Numbers = best @ weights / weights.sum()
         return similarities
 
     def compare(self, query: str, passage: Passage) -> Comparison:
         """How near each content word of a query is to each content word of a passage, by meaning."""
+        return self._compared(query, passage)
+
+    def _compare(self, query: str, passage: Passage) -> Comparison:
         text = plain(passage.text)
         asked, found = _content_words(query), _content_words(text)
         if not asked or not found:
             return Comparison(text, asked, found, np.zeros((len(asked), len(found))))
-        cosines, spans = self._index.token_cosines(self._asked(query), passage)
+        [(cosines, spans)] = self.look_at(query, [passage])
         best = _reduced(np.maximum, cosines, _edges(found, spans))
         edges = _edges(asked, self._spans(query)[: len(cosines)])
         sums = _reduced(np.add, best.T, edges).T
         means: Numbers = sums / np.maximum(edges[1::2] - edges[::2], 1)[:, None]
-        same = np.array([[one.stem == other.stem for other in found] for one in asked])
+        stems = np.array([word.stem for word in found])
+        same = np.array([stems == word.stem for word in asked])
         return Comparison(text, asked, found, np.where(same, 1.0, means))
 
-    def _best(self, query: str, passages: Sequence[Passage]) -> Numbers:
-        """The best cosine that each token of the query finds in each passage, (passages, tokens)."""
+    def look_at(self, query: str, passages: Sequence[Passage]) -> list[TokenCosines]:
+        """How near the words of each passage are to the query's tokens; many at once are read sooner."""
         last, found = self._last  # taken once: another thread may replace it at any time
         found = found if last == query else {}
         if missing := [passage for passage in passages if passage.id not in found]:
-            new = self._index.best_tokens(self._asked(query), missing).astype(np.float64)
+            new = self._index.token_cosines(self._asked(query), missing)
             found = found | dict(zip((p.id for p in missing), new, strict=True))
             self._last = query, found
-        return np.array([found[passage.id] for passage in passages])
+        return [found[passage.id] for passage in passages]
 
     def _weigh(self, query: str, tokens: int) -> Numbers:
         """The weight of each token: that of its word, shared among the tokens of the word."""

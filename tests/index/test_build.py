@@ -87,10 +87,9 @@ def test_a_large_index_grows_by_segments(make: Make, record: Callable, embedder)
             grown = [(h.passage.id, round(h.score, 5)) for h in index.search_meaning(query, limit)]
             assert grown == [(h.passage.id, round(h.score, 5)) for h in whole.search_meaning(query, limit)]
         asked = index.token_vectors([query])[0]
-        grown_tokens, whole_tokens = (
-            each.best_tokens(asked, [*large[1], *small[1]]) for each in (index, whole)
-        )
-        assert (grown_tokens == whole_tokens).all()
+        passages = [*large[1], *small[1]]
+        pairs = zip(*(each.token_cosines(asked, passages) for each in (index, whole)), strict=True)
+        assert all((ours.cosines == theirs.cosines).all() for ours, theirs in pairs)
     assert index.passages_of("b.txt") == small[1]
 
 
@@ -231,8 +230,11 @@ def test_a_build_that_failed_goes_on_where_it_stopped(
     assert len(embedder.embedded) == 20
     assert index.passages_of("b.txt") == new[1]
     asked = np.array([embedder.embed_query("wind"), embedder.embed_query("harbour")])
-    grown, whole = (each.best_tokens(asked, new[1]) for each in (index, build_whole(make, old, new)))
-    assert (grown == whole).all()  # what was noted before the failure is what is made without one
+    grown = index.token_cosines(asked, new[1])
+    whole = build_whole(make, old, new).token_cosines(asked, new[1])
+    assert all(
+        (a.cosines == b.cosines).all() for a, b in zip(grown, whole, strict=True)
+    )  # what was noted before the failure is what is made without one
     assert not (tmp_path / "index" / "unfinished.sqlite").exists()
 
 

@@ -17,8 +17,16 @@ def units(count: int, dimension: int, seed: int = 0) -> np.ndarray:
     return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
 
 
+def codes_of(tokens: np.ndarray) -> np.ndarray:
+    return pack(tokens, [(number, number + 2) for number in range(len(tokens))])
+
+
+def best(store: TokenStore, asked: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    return np.array([found.cosines.max(axis=1, initial=0) for found in store.cosines(asked, rows)])
+
+
 def stored(folder: Path, *passages: np.ndarray) -> TokenStore:
-    write_tokens(folder, [pack(tokens) for tokens in passages])
+    write_tokens(folder, [codes_of(tokens) for tokens in passages])
     return TokenStore(folder, passages[0].shape[1])
 
 
@@ -26,7 +34,8 @@ def stored(folder: Path, *passages: np.ndarray) -> TokenStore:
 def test_codes_keep_the_cosines(tmp_path: Path, dimension: int) -> None:
     tokens, asked = units(200, dimension), units(50, dimension, seed=1)
     store = stored(tmp_path / "t", *(token[None] for token in tokens))
-    errors = store.best(asked, np.arange(200)) - tokens @ asked.T
+    found = np.array([each.cosines[:, 0] for each in store.cosines(asked, np.arange(200))])
+    errors = found - tokens @ asked.T
     # two bits a number lose 0.1175 of the variance (Max 1960): what is left to be wrong of a cosine is the
     # root of 0.1175 / 0.8825 / dimension
     assert errors.std() == pytest.approx((0.1175 / 0.8825 / dimension) ** 0.5, rel=0.2)
@@ -37,14 +46,15 @@ def test_a_vector_is_as_near_to_itself_as_can_be(tmp_path: Path) -> None:
     tokens = units(40, 384)
     tokens[0] = np.eye(1, 384)  # all in one number: the rotation spreads it
     store = stored(tmp_path / "t", tokens)
-    assert store.best(tokens, np.array([0])) == pytest.approx(1, abs=2e-3)
+    assert best(store, tokens, np.array([0])) == pytest.approx(1, abs=2e-3)
 
 
 def test_each_passage_gives_its_own_best(tmp_path: Path) -> None:
     one, two = units(3, 384, seed=2), units(5, 384, seed=3)
     store = stored(tmp_path / "t", one, np.empty((0, 384), np.float32), two)
     asked = np.concatenate([one[1:2], two[4:5]])
-    found = store.best(asked, np.array([2, 1, 0]))
+    assert store.cosines(asked, np.array([2]))[0].spans == [[n, n + 2] for n in range(5)]
+    found = best(store, asked, np.array([2, 1, 0]))
     assert found.shape == (3, 2)
     assert found[1].tolist() == [0, 0]  # a passage without words
     assert found[2, 0] == pytest.approx(1, abs=2e-3)
@@ -57,7 +67,7 @@ def test_each_passage_gives_its_own_best(tmp_path: Path) -> None:
 def test_what_is_stored_is_what_is_read(
     lengths: list[int], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    codes = [pack(units(length, 10, seed)) for length in lengths]
+    codes = [codes_of(units(length, 10, seed)) for length in lengths]
     folder = tmp_path_factory.mktemp("tokens") / "t"
     write_tokens(folder, codes)
     rows = np.random.default_rng(seed).permutation(len(lengths))
@@ -95,7 +105,11 @@ def test_an_index_compares_word_by_word(make: Callable[..., Index], record: Call
     asked = np.array([index.embed_query(word) for word in ("wind", "budget", "solar")])
     passages = [index.passage("b.txt#0"), index.passage("a.txt#0"), index.passage("a.txt#1")]
     # six numbers a vector are few to be kept in two bits each: near enough to tell equal from different
-    assert (index.best_tokens(asked, passages).argmax(axis=0) == [1, 2, 0]).all()
+    found = index.token_cosines(asked, passages)
+    best = np.array([each.cosines.max(axis=1) for each in found])
+    assert (best.argmax(axis=0) == [1, 2, 0]).all()
+    words = [[p.text[slice(*span)] for span in each.spans] for p, each in zip(passages, found, strict=True)]
+    assert words == [["Solar."], ["wind", "grid."], ["budget."]]
 
 
 def test_facts_are_those_of_the_passages(make: Callable[..., Index], record: Callable) -> None:
