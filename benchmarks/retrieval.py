@@ -60,12 +60,13 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "no act": {"favour_act": _unchanged},
     "no fragments demoted": {"FRAGMENT": 0.0},
     "no kind of answer": {"KIND": 0.0},
-    "no favour for attributed": {"ATTRIBUTED": 0.0},
+    "no favour for attributed": {"ATTRIBUTED": 0.0, "ATTRIBUTED_WHO": 0.0},
     "no favour for collective": {"COLLECTIVE": 0.0},
-    "no favour for quoted": {"QUOTED": 0.0},
     "no favour for members": {"PREFERRED": 0.0},
     "no items of lists": {"pass_to_items": lambda _index, hits: list(hits)},
+    "no favour for introductions": {"favour_introductions": _unchanged},
     "no spread over people": {"spread_over_people": _unchanged},
+    "sides of a comparison by score": {"side_by_side": _unchanged},
 }
 # Those that matter inside a transcript.
 TRANSCRIPT_ABLATIONS: dict[str, dict[str, Any]] = {

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from corpus import Passage, Speaker
 from index import Index, SearchHit, Selection, Vectors
 from qa.folding import fold, stems_of, words_of
-from qa.neighbourhood import LONGEST_TURN, REACH, Field, Positions, surroundings
+from qa.neighbourhood import REACH, Field, Positions, surroundings
 from qa.tokens import TokenMatcher
 from qa.transcripts import score_turns, transcript_positions
 from qa.types import Question
@@ -37,27 +37,24 @@ READ = 100
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
-# How much the match word by word adds to the score of the first hits, and to how many.
-MATCH, MATCHED = 1.1, 20
-# The share of the turns around it in the score of a turn, and what lifts their mean to the height of a score.
-# A question for one statement needs the turn itself; one for a discussion the stretch where it takes place.
-AROUND, AROUND_PERSON, AROUND_BROAD, AROUND_GAIN = 0.3, 0.7, 0.9, 2.0
-# What a turn gains by saying much: "Mm-hmm" stands around every topic.
-LENGTH = 0.04
+# How much the match word by word adds. This, the share above and the gains below were fitted together by
+# ``benchmarks/fit_ranking.py`` over all question sets and rounded; those of rare kinds of questions by hand.
+MATCH = 1.1
+# A discussion is sought in the stretch where it takes place: the share of the turns around it in the score of
+# a turn, and what lifts their mean to the height of a score. One statement is sought in the turn itself.
+AROUND_BROAD, AROUND_GAIN = 0.9, 2.0
 # What a passage gains whose words show the act that is asked for ("She proposed ..."), and for weaker signs.
 ACT_CUE, ACT_SIGN = 0.25, 0.08
 # With a topic the act is only one of the things asked for.
 ACT_BESIDE_TOPIC = 0.4
-# What a passage gains that somebody said where the question asks who, or a group where it asks a group.
-ATTRIBUTED, COLLECTIVE, PREFERRED = 0.1, 0.15, 0.08
+# What a passage gains that somebody said, more where the question asks who, or a group where it asks a group.
+ATTRIBUTED, ATTRIBUTED_WHO, COLLECTIVE, PREFERRED = 0.07, 0.13, 0.15, 0.08
 # What a passage loses that a whole group said, where one person is asked: their own words come first.
 JOINT = 0.2
 # What a passage gains that introduces people where the question asks who they are.
 INTRODUCTION = 0.8
-# What a passage gains that holds the words quoted in the question.
-QUOTED = 0.5
 # What a passage gains that holds a number or a date where the question asks for one.
-KIND = 0.08
+KIND = 0.15
 # What headings, captions and other lines that say nothing lose; they share words with every question.
 FRAGMENT, FRAGMENT_WORDS = 0.2, 9
 # The share of an introduction's score ("the criteria are:") that the items after it inherit.
@@ -75,14 +72,13 @@ def rank(
     matcher: TokenMatcher,
 ) -> list[SearchHit]:
     """All candidates for a question, best first; ``vector`` is that of the query."""
-    around, length = share_of_neighbourhood(question), LENGTH if question.speakers else 0.0
     transcript = transcript_positions(index, question, SCORED_WHOLE)
     if transcript is not None:
         hits = find_in_transcript(index, question, query, vector, within, transcript)
     else:
-        hits = find(index, query, vector, within, around, length)
-    if transcript is None and not (around == AROUND_BROAD and hits and is_turn(hits[0].passage)):
-        hits = match_tokens(hits, query, matcher)  # a whole discussion is in no one turn
+        hits = find(index, query, vector, within, AROUND_BROAD if asks_discussion(question) else 0.0)
+        if not (asks_discussion(question) and hits and is_turn(hits[0].passage)):
+            hits = match_tokens(hits, query, matcher)  # a whole discussion is in no one turn
     if question.asks_cast:
         hits = favour_introductions(hits, question, [entry.speaker for entry in index.speakers])
     for deserves, gain in rules_of(question):
@@ -106,10 +102,8 @@ def rules_of(question: Question) -> Iterator[tuple[Deserves, float]]:
         yield is_collective, -JOINT
     if question.wants in ("number", "date"):
         yield (lambda passage: is_number(passage.text)), KIND
-    if question.quoted:
-        yield (lambda passage: quotes(passage, question.quoted)), QUOTED
-    if question.asks_who and not question.asks_cast:
-        yield (lambda passage: bool(passage.speakers)), ATTRIBUTED
+    if not question.asks_cast:
+        yield (lambda passage: bool(passage.speakers)), ATTRIBUTED + ATTRIBUTED_WHO * question.asks_who
     if question.asks_group:
         yield is_collective, COLLECTIVE
     if question.preferred:
@@ -117,34 +111,22 @@ def rules_of(question: Question) -> Iterator[tuple[Deserves, float]]:
         yield (lambda passage: not people.isdisjoint(passage.speakers)), PREFERRED
 
 
-def share_of_neighbourhood(question: Question) -> float:
-    """How much the turns around a turn count in its score."""
+def asks_discussion(question: Question) -> bool:
+    """Whether the stretch is sought where something is talked about, not one statement."""
     if question.is_broad and not question.speakers:
-        return AROUND_BROAD
+        return True
     seeks_words = question.asks_who or question.wants or question.quoted
-    if question.filters.documents and not seeks_words and not question.speakers:
-        return AROUND_BROAD
-    return AROUND_PERSON if question.speakers else AROUND
+    return bool(question.filters.documents) and not seeks_words and not question.speakers
 
 
 def find(
-    index: Index,
-    query: str,
-    vector: Vectors,
-    within: Selection | None,
-    around: float = 0.0,
-    length: float = 0.0,
+    index: Index, query: str, vector: Vectors, within: Selection | None, around: float = 0.0
 ) -> list[SearchHit]:
-    """Candidates by meaning, words and neighbourhood together, best first.
-
-    ``around`` is the share of the neighbourhood in the score of a turn, ``length`` what a turn gains by
-    the logarithm of its words.
-    """
+    """Candidates by meaning and words, best first; ``around`` is the share of what surrounds a turn."""
     field = look(index, query, vector, within)
     scores = field.scores
-    if field.is_turn.any():
+    if around and field.is_turn.any():
         turns = (1 - around) * scores + around * AROUND_GAIN * surroundings(field)
-        turns += length * np.log1p(np.minimum(field.words, LONGEST_TURN))
         scores = np.where(field.is_turn, turns, scores)
     return best_hits(index, field.positions[field.inside], scores[field.inside])
 
@@ -226,12 +208,10 @@ def ordered(hits: Iterable[SearchHit]) -> list[SearchHit]:
 
 
 def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -> list[SearchHit]:
-    """Add to the first hits how well they hold the query word by word; the others stay behind them."""
-    first = hits[:MATCHED]
-    found = matcher.similarities(query, [hit.passage for hit in first])
-    least = float(found.min(initial=1.0))
-    raised = [SearchHit(h.passage, h.score + MATCH * float(f)) for h, f in zip(first, found, strict=True)]
-    return ordered([*raised, *(SearchHit(h.passage, h.score + MATCH * least) for h in hits[MATCHED:])])
+    """Add how well each passage holds the query word by word."""
+    found = matcher.similarities(query, [hit.passage for hit in hits])
+    pairs = zip(hits, found, strict=True)
+    return ordered(SearchHit(hit.passage, hit.score + MATCH * float(f)) for hit, f in pairs)
 
 
 def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
@@ -282,12 +262,6 @@ def is_fragment(passage: Passage) -> bool:
         return False
     words = re.sub(r"https?://\S+", "", passage.text).split()
     return len(words) < FRAGMENT_WORDS and not any(letter.isdigit() for word in words for letter in word)
-
-
-def quotes(passage: Passage, quoted: Sequence[str]) -> bool:
-    """Whether a passage holds quoted words, whatever the case and punctuation."""
-    said = " ".join(word.folded for word in words_of(passage.text))
-    return any(" ".join(word.folded for word in words_of(quote)) in said for quote in quoted)
 
 
 def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> list[SearchHit]:

@@ -15,7 +15,6 @@ from qa.ranking import (
     fuse,
     is_fragment,
     ordered,
-    quotes,
     side_by_side,
     spread_over_people,
 )
@@ -75,11 +74,6 @@ def test_headings_and_links_are_fragments_and_sentences_are_not() -> None:
     assert not is_fragment(passage("The quay is long."))
     assert not is_fragment(passage("Unallocated funds | $94"))
     assert not is_fragment(passage("More cables", LINDQVIST))
-
-
-def test_a_quote_is_found_whatever_its_marks() -> None:
-    assert quotes(passage("He said: “Water, is *cheap*”."), ("water is cheap",))
-    assert not quotes(passage("Water was cheap."), ("water is cheap",))
 
 
 def test_a_repeated_passage_is_dropped_unless_somebody_else_says_it() -> None:
