@@ -10,8 +10,9 @@ import numpy as np
 from corpus import Speaker
 from index import DocumentEntry, Index, SearchHit, Selection, Vectors
 from qa.evidence import measure
-from qa.folding import words_of
+from qa.folding import fold, words_of
 from qa.highlight import highlights
+from qa.namesakes import settle_namesakes
 from qa.question import Interpreter
 from qa.ranking import CANDIDATES, SCORED_WHOLE, rank
 from qa.refusal import (
@@ -106,7 +107,10 @@ class Assistant:
                     replace(question, unknown=(speaker,)), interpreter.names, is_named=False
                 )
                 return Answer(question, reason=stranger.reason)
-            limits = replace(limits, speakers=(*limits.speakers, *(person.id for person in named)))
+            if not known and len({fold(person.name) for person in named}) < len(named):
+                question = replace(question, speakers=named)  # namesakes: one of them is taken below
+            else:
+                limits = replace(limits, speakers=(*limits.speakers, *(person.id for person in named)))
         if not limits.documents:
             limits = replace(limits, documents=question.filters.documents)
         question = self._spelt(replace(question, filters=limits))
@@ -115,6 +119,8 @@ class Assistant:
         query = self._query(question)
         vector = self.index.embed_query(query)
         ranked = rank(self.index, question, query, vector, self._selection(question), self._matcher)
+        if not limits.speakers:
+            question, ranked = settle_namesakes(question, ranked, self._described)
         verdict, others, sure = self._verdict(question, query, vector, ranked, document is not None)
         shown = widen(
             self.index,
@@ -159,6 +165,14 @@ class Assistant:
         topic, replaced = corrected(question.topic, unknown, texts)
         notes = tuple(remark("spelt_as", said=said, word=word) for said, word in reversed(replaced.items()))
         return replace(question, topic=topic, notes=(*question.notes, *notes))
+
+    def _described(self, speaker: Speaker) -> str:
+        """A speaker's name with role and organisation, or with the records they speak in."""
+        facts = [fact for fact in (speaker.role, speaker.organisation) if fact]
+        if not facts:
+            entry = next((e for e in self.index.speakers if e.speaker.id == speaker.id), None)
+            facts = [self._entries[id_].title for id_ in entry.document_ids[:1]] if entry else []
+        return f"{speaker.label} ({', '.join(facts)})" if facts else speaker.label
 
     def is_known_word(self, word: str) -> bool:
         """Whether a word occurs in the corpus, in any of its forms."""

@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "spelt_as": "Read “{said}” as “{word}”.",
     "may_be": "“{said}” may be {either}; all of them were searched.",
     "taken_to_be": "Took “{said}” to be {either}.",
+    "namesakes": "Several people are called {name}: took {taken}. Not searched: {people}.",
     "limited_to": "“{said}” was taken to mean: {titles}.",
     "language": (
         "The question seems to be in {language}. Names, numbers and words that both languages share are "

@@ -199,3 +199,62 @@ def test_a_short_passage_is_widened_by_the_same_speaker_only(tmp_path: Path) -> 
     answer = Assistant(build(tmp_path, talk)).ask("What did Anna Berg say about freezing locks?")
     assert answer.hits[0].passage.text == "The locks freeze.\n\nWe heat them at night."
     assert answer.hits[0].passage.speakers == (anna,)
+
+
+LEE_OF_EKEBY = speaker("Ann Lee", "Harbour Master", "Port of Ekeby", number="-1")
+LEE_OF_GDYNIA = speaker("Ann Lee", "Pilot", "Port of Gdynia", number="-2")
+
+
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    ekeby = record(
+        "ekeby.md",
+        "Ekeby talks",
+        None,
+        [
+            (LEE_OF_EKEBY, "Ann Lee proposed higher berth fees for idle barges."),
+            (LEE_OF_EKEBY, "She thanked the crane drivers for their patience."),
+        ],
+    )
+    gdynia = record(
+        "gdynia.md",
+        "Gdynia talks",
+        None,
+        [
+            (LEE_OF_GDYNIA, "Ann Lee said that pilots work in fog and ice."),
+            (LEE_OF_GDYNIA, "She found the berth fees fair."),
+        ],
+    )
+    return Assistant(build(tmp_path_factory.mktemp("namesakes"), ekeby, gdynia))
+
+
+def test_of_namesakes_the_one_who_spoke_on_it_is_taken_and_the_other_offered(namesakes: Assistant) -> None:
+    answer = namesakes.ask("What did Ann Lee say about pilots in fog?")
+    assert {s.id for hit in answer.hits for s in hit.passage.speakers} == {LEE_OF_GDYNIA.id}
+    assert answer.question.speakers == (LEE_OF_GDYNIA,)
+    assert answer.question.notes == (
+        "Several people are called Ann Lee: took Ann Lee (Pilot, Port of Gdynia). "
+        "Not searched: Ann Lee (Harbour Master, Port of Ekeby).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("What did Ann Lee of the Port of Ekeby say about berth fees?", None),
+        ("What did Ann Lee, the harbour master, say about berth fees?", None),
+        ("What was said about berth fees?", LEE_OF_EKEBY.id),
+    ],
+)
+def test_a_namesake_can_be_asked_by_organisation_role_or_id(
+    namesakes: Assistant, text: str, limit: str | None
+) -> None:
+    answer = namesakes.ask(text, speaker=limit)
+    assert {s.id for hit in answer.hits for s in hit.passage.speakers} == {LEE_OF_EKEBY.id}
+    assert not any("Several people" in note for note in answer.question.notes)
+
+
+def test_a_filter_by_a_name_that_two_bear_takes_one_of_them(namesakes: Assistant) -> None:
+    answer = namesakes.ask("berth fees for idle barges", speaker="Ann Lee")
+    assert {s.id for hit in answer.hits for s in hit.passage.speakers} == {LEE_OF_EKEBY.id}
+    assert any("Several people" in note for note in answer.question.notes)
