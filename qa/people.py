@@ -191,8 +191,9 @@ class People:
 
     def _is_office(self, reading: Reading, position: int) -> bool:
         word = reading.words[position]
-        is_group = wording().groups.length_at([word.stem], 0)
-        return word.stem in wording().offices - wording().envoys and not is_group
+        if word.stem in wording().envoys:  # one of no body is a delegate of the group
+            return [w.folded for w in reading.words[position + 1 : position + 2]] in (["of"], ["from"])
+        return word.stem in wording().offices and not wording().groups.length_at([word.stem], 0)
 
     def _small_strangers(self, reading: Reading) -> tuple[UnknownName, ...]:
         """A given name and a word of no record at the head of a question in small letters."""

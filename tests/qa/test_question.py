@@ -75,6 +75,8 @@ PROSE = (
     row('What did the adviser from the ministry of economic affairs say about fees?', ["Pieter van Houten"], 'fees'),
     row('What did the treasurer say about quays?', [], 'quays', unknown=("the treasurer",)),
     row('What did the director of Ocean Sweden say about quays?', [], 'quays', unknown=("the director of Ocean Sweden",)),
+    row('What did the representative of Ocean Sweden say about quays?', [], 'quays', unknown=("the representative of Ocean Sweden",)),
+    row('Until when can one register for the forum?', [], 'one register for the forum', wants='date'),
     row('What was the turnout at the fair Priya Raman spoke about?', ["Priya Raman"], 'turnout at the fair'),
     row('What did the Norwegian customs agency say about data?', ["Priya Raman"], 'data'),
     row('What does the applications manager at the National Customs Agency want?', ["Priya Raman"], ''),
