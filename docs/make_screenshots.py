@@ -6,6 +6,7 @@ Needs the test extra and a Chromium; works on a copy of the shipped record.
 """
 
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -15,15 +16,17 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import corpus
-from index import Index
-from page.following import Progress
-from page.library import Library, Proposal
-from page.server import application
-from page.serving import EXAMPLES, free_port
-from qa import Assistant
-
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS.parent))
+
+import corpus  # noqa: E402
+from index import Index  # noqa: E402
+from page.following import Progress  # noqa: E402
+from page.library import Library, Proposal  # noqa: E402
+from page.server import application  # noqa: E402
+from page.serving import EXAMPLES, free_port  # noqa: E402
+from qa import Assistant  # noqa: E402
+
 DESK = {"width": 1180, "height": 860}
 ASKED = "?q=What did Glenda Napier propose?"
 MINUTES = """# Ekeby harbour council, 7 November 2023
@@ -61,6 +64,11 @@ def main() -> None:
         take(browser, address, "dark", ASKED, color_scheme="dark")
         take(browser, address, "french", f"{ASKED}&lang=fr")
         take(browser, address, "phone", ASKED, viewport={"width": 390, "height": 844})
+        take(browser, address, "records", "?view=records")
+        take(
+            browser, address, "organisation", "?q=What did PROPLAST Italy say about meta clusters?", open_chip
+        )
+        take(browser, address, "running", "?view=evaluate", begin_evaluation)
         take(browser, address, "evaluation", "?view=evaluate", run_evaluation)
         take(browser, address, "trade-off", "?view=evaluate", lambda page: show(page, "figure:has(.curve)"))
         take(browser, address, "limits", ASKED, lambda page: page.locator("#limits summary").click())
@@ -113,6 +121,15 @@ def take(
     page.wait_for_timeout(500)
     page.screenshot(path=DOCS / "screenshots" / f"{name}.png")
     page.close()
+
+
+def open_chip(page: Page) -> None:
+    page.locator(".chip", has_text="Organisation").locator("summary").click()
+
+
+def begin_evaluation(page: Page) -> None:
+    page.get_by_role("button", name="Run the question set").click()
+    page.locator(".tally .done").first.wait_for()
 
 
 def run_evaluation(page: Page) -> None:

@@ -45,6 +45,7 @@ def speakers_view(scene: Scene) -> str:
         words("speakers.unknown", name=plain(key)) if key else "",
         "speakers.html",
         rows=rows,
+        only_record=_record(scene, next(iter(scene.titles))) if len(scene.titles) == 1 else None,
         is_long=len(rows) > FEW,
         picture=_picture(scene) if rows else "",
     )
@@ -56,13 +57,15 @@ def _row(scene: Scene, entry: SpeakerEntry) -> Row:
         scene.person(speaker),
         foreign(speaker.role),
         foreign(speaker.organisation),
-        tuple(
-            (foreign(scene.titles[id_]), scene.address.fresh(view="records", document=id_))
-            for id_ in ids[:MOST_RECORDS]
-        ),
+        tuple(_record(scene, id_) for id_ in ids[:MOST_RECORDS]),
         max(0, len(ids) - MOST_RECORDS),
         entry.passages,
     )
+
+
+def _record(scene: Scene, document_id: str) -> tuple[Markup, str]:
+    """The title of a record and the way to it."""
+    return foreign(scene.titles[document_id]), scene.address.fresh(view="records", document=document_id)
 
 
 def _picture(scene: Scene) -> Markup:

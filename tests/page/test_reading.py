@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from corpus import Document, Passage, Span
+from corpus import Attribution, Document, Passage, Span
 from page.reading import Block, blocks_of, context_of
 from page.scene import Scene
 
@@ -43,11 +43,32 @@ def test_a_passage_cut_by_a_page_break_stays_whole(make_scene: Callable[..., Sce
     assert ada is not None
     text = "She asked for\n\n\x0c\n\ncranes."
     document = Document("debate.txt", "t", text)
-    from corpus import Attribution
-
     span = Span(0, len(text))
     passage = Passage("p", "debate.txt", span, text, (), (Attribution(ada, span, None, "reported", 1.0),))
     record = (document, (passage,))
     assert outline(blocks_of(make_scene(record), document, (passage,))) == [
         (["Ada Berg"], ["She asked for cranes."])
     ]
+
+
+def test_lists_and_headings_keep_their_lines(make_scene: Callable[..., Scene], debate: Record) -> None:
+    ada = debate[1][0].attributions[0].speaker
+    text = "# Agenda\n1. Quay\n2. Tax\n\n# Notes\n* The quay is old.\n* It needs a crane.\nNoor: no.\n"
+    document = Document("debate.txt", "t", text)
+    passages = []
+    for words in ("The quay is old.", "It needs a crane."):
+        span = Span(text.index(words), text.index(words) + len(words))
+        said = (Attribution(ada, span, None, "turn", 1.0),)
+        passages.append(Passage(words, "debate.txt", span, words, (), said))
+    blocks = blocks_of(make_scene((document, tuple(passages))), document, passages)
+    assert outline(blocks) == [
+        ([], ["Agenda"]),
+        ([], ["1. Quay<br> 2. Tax"]),
+        ([], ["Notes"]),
+        (["Ada Berg"], ["* The quay is old.", "* It needs a crane."]),
+        ([], ["Noor: no."]),
+    ]
+    assert [block.is_heading for block in blocks] == [True, False, True, False, False]
+    items = blocks[3].pieces
+    assert [piece.opens_line for piece in items] == [True, True]
+    assert [piece.passage_id for piece in items] == [passage.id for passage in passages]

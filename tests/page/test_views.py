@@ -203,3 +203,18 @@ def test_dates_are_written_as_far_as_they_are_known() -> None:
     assert words_in("fr").day("2024-05") == "mai 2024"
     assert words_in("en").day("2024") == "2024"
     assert words_in("en").day("soon") == "soon"
+
+
+def test_beside_a_speaker_stand_the_records_where_there_are_several(
+    debate: Record, make_scene: Callable[..., Scene]
+) -> None:
+    document = replace(debate[0], id="second.txt", title="The second <debate>")
+    passages = tuple(replace(p, id=f"2-{p.id}", document_id="second.txt") for p in debate[1][:2])
+    html = speakers_view(make_scene(debate, (document, passages), query="?view=speakers"))
+    both = html.split("Noor Aziz")[0]
+    assert 'href="?view=records&amp;document=debate.txt"' in both
+    assert "The second &lt;debate&gt;" in both
+    assert html.count('href="?view=records&amp;document=second.txt"') == 1
+    alone = speakers_view(make_scene(debate, query="?view=speakers"))
+    assert alone.count('href="?view=records&amp;document=debate.txt"') == 1
+    assert ">Records<" not in alone.split("<thead")[1]

@@ -34,16 +34,25 @@ def open_view(page: Page, address: str, query: str) -> None:
     page.locator("#view h2").first.wait_for()
 
 
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+# Once the colours of the moment are painted.
+RUN_AXE = """async rules => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return axe.run(document, rules);
+}"""
+
+
 def assert_accessible(page: Page) -> None:
-    """No violation of WCAG 2.2 A and AA that axe can find, in light and in dark."""
+    """No violation of WCAG 2.2 A and AA that axe can find; in the dark only colours are another."""
     page.emulate_media(reduced_motion="reduce")
+    page.locator("html:not([data-busy])").wait_for()
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-    for is_dark in (False, True):
+    for is_dark, rules, passed in ((False, WCAG, 10), (True, CONTRAST, 0)):
         page.evaluate("dark => document.body.classList.toggle('dark', dark)", is_dark)
-        found = page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-        )
-        assert len(found["passes"]) > 10, "axe did not look at the page"
+        found = page.evaluate(RUN_AXE, rules)
+        assert len(found["passes"]) > passed, "axe did not look at the page"
         assert [
             (violation["id"], node["html"], node["failureSummary"], f"{is_dark=}")
             for violation in found["violations"]

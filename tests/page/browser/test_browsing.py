@@ -40,7 +40,7 @@ def test_the_records_of_a_speaker_are_named_and_one_click_away(reader: Page, add
     open_view(reader, address, "?view=speakers")
     row = reader.get_by_role("row", name="Glenda Napier")
     expect(row.get_by_role("cell").last).to_have_text(re.compile(r"^\d+$"))
-    row.get_by_role("link", name="Green, digital and resilient").click()
+    reader.get_by_role("link", name="Green, digital and resilient").click()
     expect(reader.get_by_role("heading", level=2)).to_contain_text("Green, digital and resilient")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from qa.evaluation import Report, evaluate
+from qa.questions import FIXED_SET
 from tests.page.browser.reader import META_CLUSTERS, ask, assert_accessible, first_card, open_view
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -51,7 +52,12 @@ def test_a_run_is_watched_as_it_goes(blank: Page, address: str, monkeypatch: pyt
     expect(blank.get_by_role("table")).to_contain_text("41")
 
 
-def test_the_evaluation_runs_and_shows_what_fell_short(blank: Page, address: str, project: Path) -> None:
+def test_the_evaluation_runs_and_shows_what_fell_short(
+    blank: Page, address: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every_third = FIXED_SET.read_text("utf-8").splitlines()[::3]
+    (tmp_path / "questions.jsonl").write_text("\n".join(every_third), encoding="utf-8")
+    monkeypatch.setattr("page.evaluating.FIXED_SET", tmp_path / "questions.jsonl")
     open_view(blank, address, "?view=evaluate")
     blank.get_by_role("button", name="Run the question set").click()
     expect(blank.get_by_role("progressbar")).to_be_visible()
@@ -69,5 +75,5 @@ def test_the_evaluation_runs_and_shows_what_fell_short(blank: Page, address: str
     expect(blank.locator("svg rect.better")).to_have_count(1)
     assert_accessible(blank)
     open_view(blank, address, "?view=evaluate&lang=fr")
-    expect(blank.get_by_role("table")).to_contain_text("Citation relayée")
-    expect(blank.get_by_role("table")).not_to_contain_text("relayed")
+    expect(blank.get_by_role("table")).to_contain_text("Hors sujet")
+    expect(blank.get_by_role("table")).not_to_contain_text("off-topic")
