@@ -186,6 +186,8 @@ def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: b
     if words[0] in no_labels or not bare or bare[-1] in no_labels:
         return False
     times = counts[fold(label.name)]
+    if times > 1 and label.name.isupper() and words[-1] in vocabulary()["roles"]:
+        return True  # "SENIOR ADMINISTRATION OFFICIAL:"
     if dialogue:
         return times > 1 or is_person_name(label.name)
     return times > 2 and is_person_name(label.name)
