@@ -524,7 +524,8 @@ class _Walk:
         if voice:
             yield from self._plain_units(i, block.span, voice)
             return
-        for reading in self._read(block):
+        self.discourse.next_paragraph(keep=block.tight)
+        for reading in self._paragraph(block):
             yield Unit(reading.span, i, reading.voice, self.floor.time)
 
     def _quote_voice(self, i: int, block: Block) -> Voice | None:

@@ -86,6 +86,8 @@ def _split_entry(line: str) -> tuple[str, str]:
 def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
     """Split "Head of Unit, DG GROW, European Commission" behind the last part that is an office."""
     parts = [part.strip() for part in rest.split(",") if part.strip()]
+    named = (i for i, p in enumerate(parts) if is_person_name(p) and _is_given(p.split()[0]) and not has_role(p))
+    del parts[next(named, len(parts)) :]  # "Executive Director, Janet Campbell, Secretary"
     while parts and parts[-1][0].islower() and not has_role(parts[-1]):
         parts.pop()
     if not parts:

@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.){0,3}|[^\W\d_](?:[\w'’‑-]{0,6
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 _NO_LOWER_TITLES = frozenset(("general", "major", "right", "lead", "rep"))  # "in general ECC is faster"
 _TITLE_CASE_WORDS = frozenset(("To", "On", "In", "At", "By", "Or", "Of"))
+_CONTRACTION = re.compile(r"['’](?:ll|re|ve|m|t)$")
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -124,6 +125,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         and len(first) != 2
     ):  # "HPC RSEs"; but "JP Morgan"
         return False
+    if any(_CONTRACTION.search(token) for token in tokens):
+        return False  # "We'll"
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
         if 0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS:

@@ -450,7 +450,7 @@ class Resolver:
     def _suspect(self, word: str) -> str | None:
         """A full name of unsure form whose family name, at an event also its given name, is this word."""
         full = self.cast.suspects.get(fold(word))
-        return full if full and (self.is_event or name_words(full)[-1] == fold(word)) else None
+        return full if full and name_words(full)[-1] == fold(word) else None
 
     def _somebody_of(self, name: Name, rest: str) -> Referent:
         """As in "Mexico's representative" holds an office; "Mr. Núñez's deputy" is somebody else, unnamed."""

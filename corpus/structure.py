@@ -416,7 +416,7 @@ def _looks_like_heading(words: str) -> bool:
 
 def _is_bold_heading(line: _Line, following: _Line | None) -> bool:
     words = line.text.strip()
-    wrapped = re.fullmatch(r"(\*\*|__)([^*_]{2,100})\1", words)
+    wrapped = re.fullmatch(r"(\*\*|__)([^*_]{2,120})\1", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", words))
     alone = (line.blanks or line.start == 0) and following is not None and following.blanks
     return bool(wrapped and alone and _looks_like_heading(wrapped[2]))
 
