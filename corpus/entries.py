@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.names import is_person_name, name_words
+from corpus.names import is_person_name, name_words, without_titles
 from corpus.vocabulary import fold, vocabulary
 
 LONGEST_ENTRY = 30  # words of a line that presents a person
@@ -86,7 +86,9 @@ def _split_entry(line: str) -> tuple[str, str]:
 def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
     """Split "Head of Unit, DG GROW, European Commission" behind the last part that is an office."""
     parts = [part.strip() for part in rest.split(",") if part.strip()]
-    named = (i for i, p in enumerate(parts) if is_person_name(p) and _is_given(p.split()[0]) and not has_role(p))
+    named = (
+        i for i, p in enumerate(parts) if is_person_name(p) and _is_given(p.split()[0]) and not has_role(p)
+    )
     del parts[next(named, len(parts)) :]  # "Executive Director, Janet Campbell, Secretary"
     while parts and parts[-1][0].islower() and not has_role(parts[-1]):
         parts.pop()
@@ -128,7 +130,11 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     entries: list[Entry] = []
     read, office = 0, None
     for value in values:
-        entry = read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True)
+        entry = (
+            read_entry(value, in_roster=True)
+            or read_entry(value.split("(")[0], in_roster=True)
+            or _read_unparted(value)
+        )
         if _is_office(value):
             read += 1
             if entries and not entries[-1].role and not value.lower().startswith("the "):
@@ -143,6 +149,15 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     names = [e for e in entries if fold(e.name) not in vocabulary()["not_names"]]
     entries = names if attended or 2 * len(sure) >= len(entries) else sure
     return entries if 2 * read >= len(values) else []
+
+
+def _read_unparted(value: str) -> Entry | None:
+    """As in "Dr Clive Bond Monitoring Officer": the role begins behind a given and a family name."""
+    words = without_titles(value).split()
+    name, role = " ".join(words[:2]), " ".join(words[2:])
+    if len(words) < 3 or not is_person_name(name) or not _is_given(words[0]) or not has_role(role):
+        return None
+    return Entry(name, role)
 
 
 def _is_office(value: str) -> bool:

@@ -32,6 +32,10 @@ _SUBJECT = re.compile(
     r"(?:^|(?<=[.;] )|(?<=\n))[*_]{0,2}(?:The )?"
     r"([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
 )
+_HELD = frozenset(  # two of these words: an event, not its announcement in the news
+    ("panel", "panelist", "panelists", "panellist", "panellists", "moderated", "moderator", "keynote")
+    + ("webinar", "workshop", "symposium")
+)
 LONGEST_TITLE = 20  # words
 _CODE_SUBJECT = re.compile(r"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, )|(?<= and ))([A-Z]{2})(?=,| and | [a-z])")
 COUNTRY_CODES = frozenset(
@@ -57,6 +61,8 @@ def is_event(text: str) -> bool:
         return True
     words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
     if len(words) >= 3 and len(set(words)) >= 2:
+        return True
+    if len(set(words) & _HELD) >= 2:
         return True
     if _is_news(text):
         return False

@@ -160,6 +160,10 @@ def find_names(text: str) -> list[Name]:
         if not joins:
             _close(run, found)
             run = []
+        if len(token) == 1 and text[end : end + 1] == "&":  # "White R&T"
+            _close(run, found)
+            run, previous_end = [], end
+            continue
         if run or token[0].isupper() or _is_lower_title(token):
             run.append((start, start + len(stripped), stripped))
         if stripped != token:  # a possessive ends the name

@@ -16,6 +16,15 @@ _MEETING_ENDS = re.compile(
     r"(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded|rose|suspended)\b"
     r"|(?:Meeting\s+)?(?:Adjourned|Closed|Adjournment)\b.{0,40}\d|(?:All|Everyone|Everybody)\s+(?:present\s+)?agreed\.?$"
 )
+_COURTESY = re.compile(
+    r"[^,.;:]{2,60}?\b(?:welcomed|thanked|greeted)\s+(?:everyone|everybody|all|both|those|(?:the\s+)?(?:\w+\s+)?"
+    r"(?:members|attendees|participants|delegates|speakers?|presenters?|audience|guests|panell?ists|sponsors|volunteers))\b"
+)
+_WORDS_FOLLOW = re.compile(
+    r"\b(?:that|whether|say(?:s|ing)|said|not(?:ed|ing)|add(?:ed|ing)|remind\w*|stress\w*|announc\w*|pointing"
+    r"|explain\w*|conclud\w*|recall\w*|underlin\w*|emphasi\w*|express\w*|highlight\w*|urg\w*"
+    r"|ask\w*|suggest\w*|propos\w*|he|she|they|by)\b|[“\"]"
+)
 _RESULT = re.compile(
     r"(?:Outcome|Decision|Resolution|Conclusion|Result|Action(?:\s+items?)?|Next\s+steps?|Vote|Consensus|Resolved|Agreed)s?\s*:",
     re.I,
@@ -137,9 +146,14 @@ def is_procedure(plain: str) -> bool:
     return bool(_PROCEDURE.search(plain[:200])) and " and " not in plain
 
 
+def is_courtesy(plain: str) -> bool:
+    """Whether a sentence tells that somebody welcomed or thanked people, without words of theirs."""
+    return bool(_COURTESY.match(plain)) and not _WORDS_FOLLOW.search(plain)
+
+
 def is_motion(plain: str) -> bool:
     """Whether a sentence tells of a motion and its fate, or of an act of whoever is in the chair."""
-    return is_procedure(plain) or bool(_VOTE.search(plain) or _POLL.search(plain))
+    return is_procedure(plain) or is_courtesy(plain) or bool(_VOTE.search(plain) or _POLL.search(plain))
 
 
 def is_task(plain: str) -> bool:

@@ -109,6 +109,7 @@ _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)"
     r"\s[^,]{3,120},\s+(?=\S)"
 )
+_ROLE_HEAD = re.compile(r",|\s(?:of|to|for|at|in|on|and)\s")
 _HEADS = frozenset(
     ("prime minister", "governor", "senator", "judge", "premier", "chancellor", "general", "bishop")
 )
@@ -520,7 +521,9 @@ class Resolver:
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
             return Referent("person", (self._office(plain, None),), 0.7)
         holders = [
-            p for p in self.cast.people if p.role and fold(p.role).split(",")[0].split()[-1:] == bare[-1:]
+            p
+            for p in self.cast.people
+            if p.role and _ROLE_HEAD.split(fold(p.role))[0].split()[-1:] == bare[-1:]
         ]
         if len(holders) == 1 and len(bare) <= 2 and tokens[0] == "the":
             return Referent("person", (holders[0],), 0.75)

@@ -92,8 +92,9 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     for i, (block, line, section) in enumerate(zip(blocks, lines, sections, strict=True)):
         if block.kind in ("silent", "row") or not line or i in tabled:
             continue
-        if (block.kind in ("heading", "item") and not read_entry(line)) or block.kind == "paragraph":
-            panel = bool(_PANELS & set(fold(line).split())) and (block.kind != "paragraph" or line[-1] == ":")
+        opens_list = block.kind == "paragraph" and line[-1] == ":"
+        if opens_list or (block.kind in ("heading", "item") and not read_entry(line)):
+            panel = bool(_PANELS & set(fold(line).split()))
         in_roster = block.kind == "item" and bool(section) and is_roster_title(section[-1])
         in_roster &= not section or fold(section[-1]).strip(" :") != "minutes"
         if block.kind == "heading" and not (block.is_guess and _field(line)):

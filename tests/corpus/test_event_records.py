@@ -116,6 +116,16 @@ class TestTurns:
         assert said(record, "repay the grant") == ["Jo Marsh"]
         assert said(record, "And when?") == []
 
+    def test_an_office_in_capitals_has_the_floor(self) -> None:
+        record = """
+            MODERATOR: Good evening.
+
+            SENIOR ADMINISTRATION OFFICIAL: The season is longer now.
+
+            SENIOR ADMINISTRATION OFFICIAL: We hired more crews.
+            """
+        assert said(record, "We hired more crews.") == ["SENIOR ADMINISTRATION OFFICIAL"]
+
     def test_an_unnamed_voice_is_nobody(self) -> None:
         record = """
             MR. VOSS: I disagree with the arithmetic.
@@ -307,6 +317,36 @@ class TestProse:
         assert said(record, "five requests") == ["C Hardy"]
         assert said(record, "The Clerk left the meeting") == []
         assert said(record, "at the next meeting") == []
+
+    def test_a_welcome_is_nobodys_unless_words_follow(self) -> None:
+        record = """
+            Minutes of the meeting. Present: Trudy Mann and Mark Reeve.
+
+            Trudy Mann welcomed everyone to the meeting. Mark Reeve thanked all members, noting that it rained.
+            """
+        assert said(record, "welcomed everyone") == []
+        assert said(record, "it rained") == ["Mark Reeve"]
+
+    def test_an_office_is_not_found_by_the_end_of_its_description(self) -> None:
+        record = """
+            Minutes of the meeting. Present: Ann Lee (Treasurer to the Foundation) and Bo Marsh.
+
+            Bo Marsh said that the terms were those that the Foundation had agreed to with the mill.
+            """
+        assert said(record, "the terms were those") == ["Bo Marsh"]
+
+    def test_the_members_of_a_panel_below_its_name(self) -> None:
+        record = """
+            # Recap of the evening
+
+            The panel of experts included:
+
+            - [David Marsh](https://x.example), Head of Support at Korvax
+            - [Kelly Lind](https://x.example), Team Lead at Nylund
+
+            Each panelist described how writing is a key trait.
+            """
+        assert said(record, "writing is a key trait") == ["David Marsh", "Kelly Lind"]
 
     def test_a_wiki_link_shows_its_label(self) -> None:
         record = "# Board meeting notes\n\n- [[Josh Brown|people.Josh Brown]] said that it is a burden.\n"
