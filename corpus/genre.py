@@ -33,8 +33,10 @@ _SUBJECT = re.compile(
     r"([A-Z][\w/.’'-]*(?: (?:of |and )?[A-Z][\w/.’'-]*){0,3})[*_]{0,2}(?=,| [a-z])"
 )
 _HELD = frozenset(  # two of these words: an event, not its announcement in the news
-    ("panel", "panelist", "panelists", "panellist", "panellists", "moderated", "moderator", "keynote")
-    + ("webinar", "workshop", "symposium")
+    (
+        *("panel", "panelist", "panelists", "panellist", "panellists", "moderated", "moderator"),
+        *("keynote", "webinar", "workshop", "symposium"),
+    )
 )
 LONGEST_TITLE = 20  # words
 _CODE_SUBJECT = re.compile(r"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, )|(?<= and ))([A-Z]{2})(?=,| and | [a-z])")

@@ -322,7 +322,7 @@ class TestProse:
         record = """
             Minutes of the meeting. Present: Trudy Mann and Mark Reeve.
 
-            Trudy Mann welcomed everyone to the meeting. Mark Reeve thanked all members, noting that it rained.
+            Trudy Mann welcomed everyone to it. Mark Reeve thanked all members, noting that it rained.
             """
         assert said(record, "welcomed everyone") == []
         assert said(record, "it rained") == ["Mark Reeve"]
