@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.vocabulary import fold, vocabulary
 
@@ -36,6 +37,7 @@ class Name:
         return bool(self.title) or (self.is_full and first in vocab.genders)
 
 
+@lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and letters behind it: ("glenda", "napier")."""
     vocab = vocabulary()

@@ -9,6 +9,7 @@ from corpus.vocabulary import fold, vocabulary
 
 FUZZY_FROM = 5  # letters; shorter names differ by one letter too easily ("Anna", "Anne")
 TWO_ERRORS_FROM = 9  # letters
+MANY = 1000  # people; among more, names that are near each other are of different people
 
 
 @dataclass(slots=True, eq=False)
@@ -49,8 +50,11 @@ class Cast:
         self.organisations: set[str] = set()  # folded
         self.author: Person | None = None  # "I", where one person signs the record
         self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
+        self._by_name: dict[tuple[str, ...], list[Person]] = {}  # may name people that bear another name by now
         self._by_word: dict[str, list[Person]] = {}
         self._by_alias: dict[str, Person] = {}
+        self._by_folded_alias: dict[str, Person] = {}
+        self._short_forms: frozenset[str] | None = None
         self._found: dict[str, tuple[Person, ...]] = {}
 
     def add(
@@ -67,11 +71,12 @@ class Cast:
         spelling, name = name, without_titles(name)
         known = self._same(name)
         if known and _contradict(known, vocabulary().titles.get(title) or gender_of(spelling)):
-            same = [p for p in self._by_word.get(known.words[0], []) if p.words == known.words]
+            same = self._named(known.words)
             known = next((p for p in same if p.gender == vocabulary().titles.get(title)), None)
         person = known or Person(name)
         if known is None:
             self.people.append(person)
+            self._by_name.setdefault(person.words, []).append(person)
             for word in set(person.words):
                 self._by_word.setdefault(word, []).append(person)
         elif len(name_words(name)) > len(person.words):
@@ -92,10 +97,19 @@ class Cast:
         """From now on this short form means this person."""
         person.aliases.add(alias)
         self._by_alias.setdefault(alias, person)
+        self._by_folded_alias[fold(alias)] = self._by_alias[alias]
+        self._short_forms = None
         self._found.clear()
+
+    def short_forms(self) -> frozenset[str]:
+        """Every alias of anybody."""
+        if self._short_forms is None:
+            self._short_forms = frozenset(self._by_alias)
+        return self._short_forms
 
     def _rename(self, person: Person, name: str) -> None:
         person.name = name
+        self._by_name.setdefault(person.words, []).append(person)
         for word in set(person.words):
             people = self._by_word.setdefault(word, [])
             if person not in people:
@@ -108,20 +122,23 @@ class Cast:
         words = name_words(name)
         if not words:
             return None
-        candidates = [p for p in self._by_word.get(words[-1], []) if _is_same_name(words, p.words)]
+        candidates = [p for p in self._bearing(words[-1]) if _is_same_name(words, p.words)]
         if len(words) > 1:
-            candidates += [
-                p for p in self._by_word.get(words[0], []) if p not in candidates and p.words == words[:1]
-            ]
+            candidates += [p for p in self._named(words[:1]) if p not in candidates]
         if not candidates and len(words) > 1 and self.misspellings:
             candidates = [
-                p
-                for p in self._by_word.get(words[0], [])
-                if len(p.words) > 1 and _is_misspelt(words, p.words)
+                p for p in self._bearing(words[0]) if len(p.words) > 1 and _is_misspelt(words, p.words)
             ]
-        return (
-            candidates[0] if len(candidates) == 1 else next((p for p in candidates if p.words == words), None)
-        )
+        return candidates[0] if len(candidates) == 1 else next(iter(self._named(words)), None)
+
+    def _named(self, words: tuple[str, ...]) -> list[Person]:
+        """Those of exactly this name."""
+        return [p for p in self._by_name.get(words, []) if p.words == words]
+
+    def _bearing(self, word: str) -> list[Person]:
+        """Those with a word in their name, unless it tells nothing."""
+        people = self._by_word.get(word, [])
+        return people if len(people) <= MANY else []
 
     def find(self, name: str) -> tuple[Person, ...]:
         """Everybody the name may mean, by the surest form that fits anybody; empty if nobody."""
@@ -136,17 +153,16 @@ class Cast:
         words = name_words(name)
         if not words:
             return []
-        sharing = list(self._by_word.get(words[-1], []))
-        if exact := [p for p in sharing if p.words == words]:
+        if exact := self._named(words):
             return exact  # Mr and Mrs Baker
+        sharing = self._bearing(words[-1])
         if len(words) > 1:
             return self._find_longer(words, sharing)
         word = words[0]
         if bearing := [p for p in sharing if word in (p.words[0], p.words[-1]) or _is_surname(word, p)]:
             return bearing
-        folded = {fold(alias): person for alias, person in self._by_alias.items()}
-        if word in folded:
-            return [folded[word]]
+        if word in self._by_folded_alias:
+            return [self._by_folded_alias[word]]
         return self._by_nick(name, word) or self._by_misspelling(word)
 
     def _find_longer(self, words: tuple[str, ...], sharing: list[Person]) -> list[Person]:
@@ -159,10 +175,12 @@ class Cast:
 
     def _spelt(self) -> list[Person]:
         """Those whose names may be misspelt."""
-        return self.people if self.misspellings else []
+        return self.people if self.misspellings and len(self.people) <= MANY else []
 
     def _by_nick(self, name: str, word: str) -> list[Person]:
         """As in "mnot", "JeniT", "Fred", "BG": built from the parts of one person's name only."""
+        if len(self.people) > MANY:
+            return []
         return _only([p for p in self.people if len(p.words) > 1 and _is_nick(name, word, p.words)])
 
     def _by_misspelling(self, word: str) -> list[Person]:

@@ -386,7 +386,7 @@ class Resolver:
 
     def aliases(self) -> frozenset[str]:
         """The short forms that the record defines."""
-        return frozenset(alias for p in self.cast.people for alias in p.aliases)
+        return self.cast.short_forms()
 
     def _initials(self, words: str) -> list[Name]:
         """Short forms the record defines: "MD", "mnot"."""
