@@ -1,6 +1,7 @@
 """The sentences of a paragraph with the people they name and the statements in them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from corpus.names import Name, find_names
@@ -32,13 +33,17 @@ def read_sentences(text: str, span: Span, aliases: frozenset[str]) -> list[Sente
     for bounds in split_sentences(text, span):
         view = prose_view(text, bounds)
         sentences.append(Sentence(bounds, view, names=_names(view.text, aliases)))
+    starts = [sentence.span.start for sentence in sentences]
     for statement in find_statements(text, span):
         anchor = statement.cue or statement.source or statement.contents[0]
-        for sentence in sentences:
-            if sentence.span.start <= anchor.start < sentence.span.end:
-                sentence.statements.append(statement)
-            elif any(c.start < sentence.span.end and sentence.span.start < c.end for c in statement.contents):
-                sentence.carried = statement
+        own = bisect_right(starts, anchor.start) - 1
+        for content in statement.contents:
+            first = max(0, bisect_right(starts, content.start) - 1)
+            for i in range(first, bisect_left(starts, content.end)):
+                if i != own and content.overlaps(sentences[i].span):
+                    sentences[i].carried = statement
+        if own >= 0 and anchor.start < sentences[own].span.end:
+            sentences[own].statements.append(statement)
     for sentence in sentences:
         sentence.statements.sort(key=lambda s: (s.source or s.cue or s.contents[0]).start)
     return sentences

@@ -1,12 +1,15 @@
 """Sentences of running prose, as spans of the document."""
 
 import re
+from collections.abc import Iterator
 
 import sentencex  # type: ignore[import-untyped]
 
 from corpus.cues import load_cues
 from corpus.prose_view import ProseView, prose_view
 from corpus.types import Span
+
+LONGEST_SENTENCE = 2000  # characters; transcripts without a full stop are read in pieces
 
 # Quotation marks would keep the segmenter from seeing the sentences of a long quotation.
 _MARKS = str.maketrans(dict.fromkeys('"“”„«»‘`', " "))
@@ -51,7 +54,10 @@ def _with_markup(text: str, view: ProseView, start: int, end: int) -> Span:
 
 
 def sentence_bounds(plain: str) -> list[tuple[int, int]]:
-    """The same over a clean reading (see ``prose_view``): half-open offsets into ``plain``."""
+    """The same over a clean reading (see ``prose_view``): half-open offsets into ``plain``.
+
+    What nothing ends for too long is cut between words, so that the work on a sentence is bounded.
+    """
     masked = _SINGLE_MARK.sub(" ", plain.translate(_MARKS))
     cuts = {b["end_index"] for b in sentencex.get_sentence_boundaries("en", masked)}
     bounds: list[tuple[int, int]] = []
@@ -64,7 +70,18 @@ def sentence_bounds(plain: str) -> list[tuple[int, int]]:
         start = end
     if start < len(plain):
         bounds.append((start, len(plain)))
-    return [stripped for a, b in bounds if (stripped := _strip(plain, a, b))]
+    stripped = (_strip(plain, a, b) for a, b in bounds)
+    return [piece for sentence in stripped if sentence for piece in _pieces(plain, *sentence)]
+
+
+def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        space = plain.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut + (space > 0)
+    if start < end:
+        yield start, end
 
 
 def _after_closing_marks(plain: str, masked: str, start: int, cut: int) -> int:

@@ -1,7 +1,7 @@
 """Which words of a paragraph name a source, which say that it said something, and which it said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,11 +10,10 @@ from corpus.cue_verbs import find_verbs, read_verb
 from corpus.phrases import Phrase
 from corpus.prose_view import prose_view
 from corpus.quotes import Quotation, Quotations, find_quotations
-from corpus.sentence_reading import Bounds, Found, SentenceReading
+from corpus.sentence_reading import Found, SentenceReading
 from corpus.sentences import sentence_bounds
 from corpus.types import Span
 
-LONGEST_SENTENCE = 2000  # characters read at once: keeps the work linear where nothing ends a sentence
 FOLLOWING = 160  # characters of narration between a statement and a quotation that goes on with it
 
 _BARE_NAME = re.compile(
@@ -49,7 +48,7 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
     quotations = Quotations(q for q in find_quotations(view.text) if q.depth == 0)
     found = [
         f
-        for start, end in _readable(view.text)
+        for start, end in sentence_bounds(view.text)
         for f in _read(SentenceReading(view.text, start, end, quotations))
     ]
     return tuple(
@@ -63,13 +62,6 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
         )
         for one in _with_quotations(view.text, found, quotations)
     )
-
-
-def _readable(plain: str) -> Iterator[Bounds]:
-    """The sentences of a clean reading, in pieces where nothing ends one for too long."""
-    for start, end in sentence_bounds(plain):
-        for piece in range(start, end, LONGEST_SENTENCE):
-            yield piece, min(end, piece + LONGEST_SENTENCE)
 
 
 def _read(sentence: SentenceReading) -> list[Found]:
