@@ -62,6 +62,7 @@ _CALLS_ON = re.compile(
 _ENUMERATES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+){0,2}\w+s\b[^.]{0,60}\.$"
 )
+CALLS_WITHIN = 300  # characters before a label, where the turn before hands over
 SPEAKS = 0.65  # surer cues than this tell of speech: a quotation may stand below as a paragraph of its own
 LONGEST_OPENING = 4000  # characters
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|us|me)\b|\b(?:I|[Ww]e|[Yy]ou)['’]")
@@ -511,8 +512,10 @@ class _Walk:
 
     def _called_on(self, label: Label) -> Person | None:
         """Whom the turn before asks to speak, as in "Let's go to Ana Ruiz from Radio Nord"."""
-        start = max((at for at in self._turn_starts if at < label.span.start), default=0)
-        words = prose_view(self.text, Span(max(start, label.span.start - 300), label.span.start)).text
+        end = label.span.start
+        nearby = range(end - 1, max(0, end - CALLS_WITHIN), -1)
+        start = next((at for at in nearby if at in self._turn_starts), max(0, end - CALLS_WITHIN))
+        words = prose_view(self.text, Span(start, end)).text
         calls = [m.end() for m in _CALLS_ON.finditer(words)]
         names = [n for n in find_names(words[calls[-1] :][:60]) if n.start < 6 and n.is_full] if calls else []
         return self.cast.add(names[0].text, title=names[0].title, takes_part=True) if names else None

@@ -50,7 +50,9 @@ class Cast:
         self.organisations: set[str] = set()  # folded
         self.author: Person | None = None  # "I", where one person signs the record
         self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
-        self._by_name: dict[tuple[str, ...], list[Person]] = {}  # may name people that bear another name by now
+        self._by_name: dict[
+            tuple[str, ...], list[Person]
+        ] = {}  # may name people that bear another name by now
         self._by_word: dict[str, list[Person]] = {}
         self._by_alias: dict[str, Person] = {}
         self._by_folded_alias: dict[str, Person] = {}
