@@ -1,4 +1,4 @@
-"""Measure who is given which words: python benchmarks/attribution.py --polnear DIR --events DIR --json OUT.
+"""Measure who is given which words: attribution.py --polnear DIR --events DIR... --json OUT.
 
 The folders hold the data in their published layout (see ``polnear.py`` and ``event_statements.py``).
 ``--ablations`` measures again without each rule. Results name the commit they were measured at.
@@ -6,6 +6,7 @@ The folders hold the data in their published layout (see ``polnear.py`` and ``ev
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -22,14 +23,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import event_statements
 import polnear
 
-from corpus import Document, Passage, read_document
+from corpus import SHIPPED, Document, Passage, read_document
 from corpus.passages import split_document
 from corpus.rules import Rules
 
 Figures = dict[str, float | None]
+SHIPPED_GOLD = Path(__file__).parent.parent / "tests" / "corpus" / "shipped_gold.jsonl"
 
-# Rules of the grammar, with the function that carries each and what takes its place.
-GRAMMAR: dict[str, tuple[str, Callable[..., Any]]] = {
+# Rules that are a function: what carries each, and what takes its place.
+FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
+    # the grammar of statements
     "according to": ("corpus.statements.read_according_to", lambda *_: None),
     "nouns as cues": ("corpus.statements.read_noun", lambda *_: None),
     "adjectives as cues": ("corpus.statements.read_adjective", lambda *_: None),
@@ -50,6 +53,33 @@ GRAMMAR: dict[str, tuple[str, Callable[..., Any]]] = {
     "phrases as content": ("corpus.frames._phrase_frame", lambda *_: None),
     "prepositions before content": ("corpus.frames._after_preposition", lambda *_: None),
     "infinitives as content": ("corpus.frames._after_to", lambda *_: None),
+    # who is meant
+    "a part of a name": ("corpus.people.Cast._bearing", lambda *_: []),
+    "nicks and initials": ("corpus.people.Cast._by_nick", lambda *_: []),
+    "gender": ("corpus.people.gender_of", lambda *_: ""),
+    "namesakes by title": ("corpus.people._contradict", lambda *_: False),
+    "initials of the beginning": ("corpus.reference.Resolver._initialled", lambda *_: None),
+    "holders of offices": ("corpus.reference.Resolver._called", lambda *_: None),
+    "delegations": ("corpus.reference.Resolver._delegations", lambda *_: None),
+    "sources named by their cue": ("corpus.reference.Resolver._unheard", lambda *_: None),
+    "news told from events": ("corpus.genre._is_news", lambda *_: False),
+    # who says a clause
+    "clauses of a sentence": ("corpus.speech.clauses_of", lambda _text, whole, found: [(whole, found[0][1])]),
+    "names before descriptions": ("corpus.speech._Paragraph._described", lambda *_: None),
+    "words quoted of others": (
+        "corpus.speech._Paragraph._with_quoted",
+        lambda _self, _sentence, found: found,
+    ),
+    "opinions": ("corpus.speech._Paragraph._opinion", lambda *_: []),
+    "biographies in prose": ("corpus.speech._Paragraph._is_biography", lambda *_: False),
+    "remarks of the writer": ("corpus.speech.is_remark", lambda *_: False),
+    "what others do": ("corpus.speech._Paragraph._names_other_than", lambda *_: False),
+    "presented words": ("corpus.speech._Paragraph._presenting", lambda *_: None),
+    # what the layout tells
+    "credits of quotations": ("corpus.attribution._Walk._credited_paragraph", lambda *_: None),
+    "paragraphs of minutes": ("corpus.attribution._Walk._goes_on", lambda *_: False),
+    "asked to speak": ("corpus.attribution._Walk._called_on", lambda *_: None),
+    "roles of questions and answers": ("corpus.attribution._Walk._in_role", lambda *_: None),
 }
 
 
@@ -62,18 +92,42 @@ def measure_polnear(articles: Sequence[polnear.Article], rules: Rules) -> Figure
     return event_statements.rates(counts)
 
 
-def measure_events(folder: Path, rules: Rules) -> Figures:
-    statements = event_statements.read_statements(folder)
+def measure_events(folders: Sequence[Path], rules: Rules) -> Figures:
     counts: Counter[str] = Counter()
-    for stem, path in event_statements.document_paths(folder, statements):
-        document = read_document(path)
-        spans = list(_spoken(split_document(document, rules)))
-        for statement in statements:
-            if statement.document == stem:
-                places = event_statements.find_places(document.text, statement.snippet)
-                names = event_statements.predicted_names(places, spans)
-                counts.update(event_statements.score_statement(statement, names))
+    for folder in folders:
+        statements = event_statements.read_statements(folder)
+        for stem, path in event_statements.document_paths(folder, statements):
+            document = read_document(path)
+            spans = list(_spoken(split_document(document, rules)))
+            for statement in statements:
+                if statement.document == stem:
+                    places = event_statements.find_places(document.text, statement.snippet)
+                    names = event_statements.predicted_names(places, spans)
+                    counts.update(event_statements.score_statement(statement, names))
     return event_statements.rates(counts)
+
+
+def measure_shipped(rules: Rules) -> Figures:
+    """The share of the sentences of the shipped summary with exactly the right people, kind and relay."""
+    document = read_document(next(SHIPPED.glob("*.txt")))
+    passages = split_document(document, rules)
+    gold = [json.loads(line) for line in SHIPPED_GOLD.read_text(encoding="utf-8").splitlines()]
+    right = position = 0
+    for row in gold:
+        squeezed = (re.escape(c) for c in row["text"] if not c.isspace())
+        place = re.compile(r"(?:\]\([^)]*\)|[\s*_\[])*".join(squeezed)).search(document.text, position)
+        if place is None:
+            raise ValueError(f"not in the shipped summary: {row['text']}")
+        position = place.end()
+        said = {
+            (a.speaker.name if a.speaker else None, a.kind, a.via.name if a.via else None)
+            for passage in passages
+            for a in passage.attributions
+            if a.content.start < place.end() and place.start() < a.content.end
+        }
+        names = row["speakers"] or ([None] if row["kind"] else [])
+        right += said == {(name, row["kind"], row["via"]) for name in names}
+    return {"right": right / len(gold)}
 
 
 def _spoken(passages: Sequence[Passage]) -> Iterator[tuple[str, int, int]]:
@@ -93,20 +147,20 @@ def halves(articles: Sequence[polnear.Article]) -> dict[str, list[polnear.Articl
 
 
 @contextmanager
-def _without(rule: str) -> Iterator[None]:
-    """The grammar without one of its rules."""
-    target, substitute = GRAMMAR[rule]
+def without(rule: str) -> Iterator[None]:
+    """The engine without one of the rules that are a function."""
+    target, substitute = FUNCTIONS[rule]
     with ExitStack() as stack:
         stack.enter_context(patch(target, substitute))
         yield
 
 
 def ablations(measure: Callable[[Rules], Figures]) -> dict[str, Figures]:
-    """The figures without each rule of the attribution engine and of the grammar."""
+    """The figures without each rule of the attribution engine."""
     whole = Rules()
     found = {field.name: measure(replace(whole, **{field.name: False})) for field in fields(Rules)}
-    for rule in GRAMMAR:
-        with _without(rule):
+    for rule in FUNCTIONS:
+        with without(rule):
             found[rule] = measure(whole)
     return found
 
@@ -126,8 +180,10 @@ def main() -> None:
     )
     parser.add_argument("--polnear", type=Path, help="folder of PolNeAR, with data/<compartment>/ below it")
     parser.add_argument("--compartment", default="train", help="train, dev or test (default: %(default)s)")
-    parser.add_argument("--events", type=Path, help="folder with statements.jsonl and documents/")
-    parser.add_argument("--limit", type=int, help="only so many PolNeAR articles")
+    parser.add_argument(
+        "--events", type=Path, nargs="+", default=[], help="folders with statements.jsonl and documents/"
+    )
+    parser.add_argument("--every", type=int, default=1, help="only every so-manieth PolNeAR article")
     parser.add_argument("--ablations", action="store_true", help="measure again without each rule")
     parser.add_argument("--json", type=Path, help="write the figures there, with the commit")
     options = parser.parse_args()
@@ -137,14 +193,18 @@ def main() -> None:
     report: dict[str, Any] = {"commit": commit.stdout.strip()}
     measures: dict[str, Callable[[Rules], Figures]] = {}
     if options.polnear:
-        articles = list(polnear.read_articles(options.polnear, options.compartment))[: options.limit]
+        articles = list(polnear.read_articles(options.polnear, options.compartment))[:: options.every]
         report["polnear"] = {part: measure_polnear(some, Rules()) for part, some in halves(articles).items()}
         print_table(f"PolNeAR, {options.compartment}, {len(articles)} articles", report["polnear"])
         measures["polnear"] = lambda rules: measure_polnear(articles, rules)
     if options.events:
-        report["events"] = {"all": measure_events(options.events, Rules())}
+        report["events"] = {folder.name: measure_events([folder], Rules()) for folder in options.events}
+        report["events"]["all"] = measure_events(options.events, Rules())
         print_table("Event records", report["events"])
         measures["events"] = lambda rules: measure_events(options.events, rules)
+    report["shipped"] = {"all": measure_shipped(Rules())}
+    print_table("Shipped summary, sentence by sentence", report["shipped"])
+    measures["shipped"] = measure_shipped
     if options.ablations:
         for name, measure in measures.items():
             report[f"{name} without"] = ablations(measure)
