@@ -12,7 +12,7 @@ from corpus.discourse import Discourse
 from corpus.entries import is_roster_title
 from corpus.examination import find_interview, find_questions, read_roles
 from corpus.genre import has_delegations, is_event, is_minutes, is_opening, title_of
-from corpus.label_forms import Label
+from corpus.label_forms import Label, opens_turn
 from corpus.labels import find_labels, introductions, is_dialogue, is_nobody, several
 from corpus.names import find_names, is_person_name
 from corpus.narration import is_note, is_outcome, is_stage_direction, is_task
@@ -326,6 +326,9 @@ class _Walk:
             return None
         if block.indent < floor.turn_indent:  # the list that the turn stood in is over
             floor.turn = None
+            return None
+        if self.is_dialogue and opens_turn(block.span.of(self.text)):
+            floor.turn = None  # somebody else speaks, whoever that is
             return None
         if floor.turn_is_live and block.kind == "paragraph" and self._is_told(block):
             floor.turn = None

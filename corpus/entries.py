@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.names import is_person_name, name_words, without_titles
+from corpus.names import is_person_name, name_words
 from corpus.vocabulary import fold, vocabulary
 
 LONGEST_ENTRY = 30  # words of a line that presents a person
@@ -26,7 +26,7 @@ class Entry:
 
 def is_roster_title(title: str) -> bool:
     """Whether a heading or field says that a list of people follows."""
-    title = BRACKETS.sub("", title.replace("(s)", "s"))
+    title = BRACKETS.sub("", title.replace("(s)", "s")).partition(": ")[0]
     words = re.sub(r"[^\w\s-]|\d", " ", fold(title)).split()
     roster = vocabulary()["roster_words"]
     if len(words) > 1 and words[-1] == "minutes":
@@ -41,7 +41,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     line = line.strip().rstrip(",;")
     if not line or len(line.split()) > LONGEST_ENTRY or line.endswith((":", "?", "!")):
         return None
-    name, rest = _split_entry(line)
+    name, rest = _role_behind(*_split_entry(line))
     is_name = is_person_name(name) or (in_roster and bool(SINGLE_NAME.match(name)) and name[0].isupper())
     if not is_name:
         return None
@@ -81,6 +81,19 @@ def _split_entry(line: str) -> tuple[str, str]:
     if dash:
         return name[: dash.start()].strip(), line[dash.end() :].strip()
     return name.strip(), rest.strip() if comma else ""
+
+
+def _role_behind(name: str, rest: str) -> tuple[str, str]:
+    """As in "Mrs Carol Hardy Parish Clerk": a role that no comma parts from the name."""
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if fold(word).rstrip(".") not in vocabulary().titles), 0)
+    end = first + 2
+    if len(words) < end + 1 or fold(words[first]) not in vocabulary().genders:
+        return name, rest
+    role = " ".join(words[end:])
+    if not has_role(role) or not is_person_name(" ".join(words[first:end])):
+        return name, rest
+    return " ".join(words[:end]), ", ".join(part for part in (role, rest) if part)
 
 
 def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
@@ -130,12 +143,8 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     entries: list[Entry] = []
     read, office = 0, None
     for value in values:
-        entry = (
-            read_entry(value, in_roster=True)
-            or read_entry(value.split("(")[0], in_roster=True)
-            or _read_unparted(value)
-        )
-        if _is_office(value):
+        entry = read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True)
+        if _is_office(value) or (entries and not entry and has_role(value.split(" of ")[0])):
             read += 1
             if entries and not entries[-1].role and not value.lower().startswith("the "):
                 entries[-1] = replace(entries[-1], role=value)  # "Ann Lee, Chair, Bo Ray"
@@ -149,15 +158,6 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     names = [e for e in entries if fold(e.name) not in vocabulary()["not_names"]]
     entries = names if attended or 2 * len(sure) >= len(entries) else sure
     return entries if 2 * read >= len(values) else []
-
-
-def _read_unparted(value: str) -> Entry | None:
-    """As in "Dr Clive Bond Monitoring Officer": the role begins behind a given and a family name."""
-    words = without_titles(value).split()
-    name, role = " ".join(words[:2]), " ".join(words[2:])
-    if len(words) < 3 or not is_person_name(name) or not _is_given(words[0]) or not has_role(role):
-        return None
-    return Entry(name, role)
 
 
 def _is_office(value: str) -> bool:

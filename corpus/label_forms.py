@@ -22,6 +22,10 @@ _SAYS = re.compile(  # "Ana notes - the pump is old"
     r"\s+(?:notes?d?|ask(?:s|ed)|add(?:s|ed)|says|said|comment(?:s|ed)|repli(?:es|ed)|answer(?:s|ed)|suggest(?:s|ed)"
     r"|follow(?:s|ed)\s+up|continue[sd]|explain(?:s|ed))$"
 )
+_TURN_START = re.compile(
+    r"[*_]{0,3}(?P<name>[A-Z]{2,3}|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})"
+    r"(?: \([^()\n]{1,60}\))?[*_]{0,3}:\s"
+)
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 
@@ -155,6 +159,14 @@ def _parts(label: str) -> tuple[str, str | None, str | None]:
     if not name and words and time:  # "[Anna Berg] 12:01:02"
         name, words = words, None
     return name, words, time[1] if time else None
+
+
+def opens_turn(words: str) -> bool:
+    """Whether a paragraph begins with initials or a full name and a colon: somebody's turn, known or not."""
+    match = _TURN_START.match(words)
+    if match is None or fold(match["name"].split()[0]) in vocabulary()["no_labels"]:
+        return False
+    return match["name"].isupper() or is_person_name(match["name"])
 
 
 def surname_last(name: str) -> str:

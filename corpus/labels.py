@@ -17,6 +17,7 @@ from corpus.vocabulary import fold, vocabulary
 
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)\b")
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
 _SELF = re.compile(
     r"\b(?:[Mm]y name(?:['’]s| is)|I['’]?m|I am|[Tt]his is)\s+"
@@ -80,7 +81,7 @@ def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, 
         name, _, note = line.partition("|") if "|" in line else line.partition(",")
         speaks = (
             _is_office(fold(note.strip()))
-            or is_person_name(name)
+            or (is_person_name(name) and (counts[line] > 1 or name_words(name)[0] in vocabulary().genders))
             or bool(cast.find(name))
             or _is_office(fold(line))
         )
@@ -188,6 +189,8 @@ def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: b
     times = counts[fold(label.name)]
     if times > 1 and label.name.isupper() and words[-1] in vocabulary()["roles"]:
         return True  # "SENIOR ADMINISTRATION OFFICIAL:"
+    if times > 2 and _INITIALS.fullmatch(label.name):
+        return True
     if dialogue:
         return times > 1 or is_person_name(label.name)
     return times > 2 and is_person_name(label.name)

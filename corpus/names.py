@@ -10,8 +10,10 @@ from corpus.vocabulary import fold, vocabulary
 _WORD = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.){0,3}|[^\W\d_](?:[\w'’‑-]{0,60}\w)?")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 _NO_LOWER_TITLES = frozenset(("general", "major", "right", "lead", "rep"))  # "in general ECC is faster"
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _TITLE_CASE_WORDS = frozenset(("To", "On", "In", "At", "By", "Or", "Of"))
 _CONTRACTION = re.compile(r"['’](?:ll|re|ve|m|t)$")
+_LETTERED = frozenset(("exhibit", "annex", "appendix", "schedule", "option", "part", "phase", "group"))
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -131,8 +133,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         return False  # "We'll"
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
-        if 0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS:
-            return False  # "Introduction To Ditches"
+        if (0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS) or _PLURAL_ACRONYM.fullmatch(token):
+            return False  # "Introduction To Ditches", "Merged PRs"
         is_given = i == 0 and len(tokens) > 1 and word in vocab.genders  # "Bill Marlow"
         if (word in vocab["name_breakers"] and not is_given) or (i == 0 and word in vocab["not_names"]):
             return False
@@ -159,6 +161,8 @@ def find_names(text: str) -> list[Name]:
         stripped = _POSSESSIVE.sub("", token)
         between = text[previous_end:start]
         joins = bool(run) and _is_gap(between, run[-1][2]) and _can_follow(token, run)
+        joins = joins and not _is_lettered(run)
+        joins = joins and not (len(token) == 1 and text[end : end + 1] == "&")  # "Mr White R&T"
         if not joins:
             _close(run, found)
             run = []
@@ -174,6 +178,11 @@ def find_names(text: str) -> list[Name]:
         previous_end = end
     _close(run, found)
     return found
+
+
+def _is_lettered(run: list[tuple[int, int, str]]) -> bool:
+    """As in "Exhibit A.": a full stop and no initial."""
+    return len(run) > 1 and len(run[-1][2]) == 2 and fold(run[-2][2]) in _LETTERED
 
 
 def _can_follow(token: str, run: list[tuple[int, int, str]]) -> bool:

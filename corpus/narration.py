@@ -37,7 +37,7 @@ _PROCEDURE = re.compile(  # what whoever is in the chair does
     r"\b(?:call(?:s|ed)|brought)\b[^.;]{0,120}?\bto\s+order\b"
     r"|\b(?:opened|reopened|began|begins|opens|closed|closes|convened|adjourned|chaired|conducted|led|leads)\s+the\s+(?:\w+\s+){0,2}"
     r"(?:meeting|session|hearing|call|webinar|discussion|proceedings|roll|pledge|prayer)\b(?!\s+(?:by|with)\s+[a-z]+ing\b)"
-    r"|\b(?:calls?|called|took)\s+(?:the\s+)?roll\b"
+    r"|\b(?:calls?|called|took)\s+(?:the\s+)?roll\b|\bdeclar(?:ed|es)\s+the\s+(?:meeting|motion|session|hearing|vote|item)\b"
 )
 _PUT_OFF = re.compile(
     r"\b(?:will|is\s+to|are\s+to)\s+(?:then\s+)?be\s+(?:further\s+)?(?:discussed|considered|raised|reviewed|revisited|brought|placed|put|added|included|held|taken)\b"

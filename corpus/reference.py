@@ -176,6 +176,9 @@ class Resolver:
         if is_deputy or office in vocabulary()["offices"] or office in _HEADS:
             return (self._holder(office, name, note),)
         names = find_names(name)
+        words = fold(name).split()
+        if name.isupper() and not names and len(words) > 1 and words[-1] in vocabulary()["roles"]:
+            return (self._office(name.capitalize(), note),)
         title = names[0].title if names else ""
         person = self.cast.add(name, title=title, takes_part=True)
         if note and not person.organisation and not person.role:
@@ -200,6 +203,9 @@ class Resolver:
             for p in self.cast.people
             if p.role and fold(p.role).split(" for ")[0] in _forms(office) and p.name in self.opening
         ]
+        holders = holders or [
+            p for p in self.cast.people if p.role and p.takes_part and _head_of(p.role) == office
+        ]
         if len(holders) == 1:
             return holders[0]
         if not note and (holder := self._called(office)):
@@ -209,8 +215,12 @@ class Resolver:
     def _called(self, office: str) -> Person | None:
         """The one person whom the record's beginning calls by this office: "Remarks by President Adams"."""
         found = set()
-        for match in re.finditer(rf"\b{re.escape(office)}\s+(?=[A-Z])", self.opening, re.IGNORECASE):
-            names = [n for n in find_names(self.opening[match.start() : match.end() + 60]) if n.start < 40]
+        for match in re.finditer(rf"\b(?i:{re.escape(office)})\s+(?=[A-Z])", self.opening):
+            names = [
+                n
+                for n in find_names(self.opening[match.start() : match.end() + 60])
+                if n.start <= len(match[0])
+            ]
             if names and self.opening[match.start()].isupper():
                 found.add(names[0].text)
         people = {id(p): p for p in (self.cast.add(n, title=office, takes_part=True) for n in found)}
@@ -520,11 +530,7 @@ class Resolver:
             return Referent("person", (holder,), 0.8)
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
             return Referent("person", (self._office(plain, None),), 0.7)
-        holders = [
-            p
-            for p in self.cast.people
-            if p.role and _ROLE_HEAD.split(fold(p.role))[0].split()[-1:] == bare[-1:]
-        ]
+        holders = [p for p in self.cast.people if p.role and _head_of(p.role) == bare[-1]]
         if len(holders) == 1 and len(bare) <= 2 and tokens[0] == "the":
             return Referent("person", (holders[0],), 0.75)
         return None
@@ -559,6 +565,13 @@ def _unnamed(tokens: list[str]) -> Referent:
     if tokens[0] in ("a", "an", "one", "another"):
         return ANONYMOUS
     return THING if tokens[0] in ("the", "this") else NOBODY
+
+
+def _head_of(role: str) -> str:
+    """As in "Treasurer to the Foundation" is a treasurer, "Parish Clerk" a clerk."""
+    words = _ROLE_HEAD.split(fold(role))[0].split()
+    is_other = bool(words) and words[0] in ("deputy", "vice", "assistant", "former", "associate")
+    return words[-1] if words and not is_other else ""
 
 
 def _forms(office: str) -> frozenset[str]:

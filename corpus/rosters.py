@@ -88,7 +88,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     tabled = read_initials(cast, blocks, lines) | read_bare_lists(cast, blocks, lines)
     read_table(cast, blocks, lines)
     parallel = _parallel_headings(blocks, lines)
-    panel = False
+    panel = announced = False
     for i, (block, line, section) in enumerate(zip(blocks, lines, sections, strict=True)):
         if block.kind in ("silent", "row") or not line or i in tabled:
             continue
@@ -97,6 +97,9 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
             panel = bool(_PANELS & set(fold(line).split()))
         in_roster = block.kind == "item" and bool(section) and is_roster_title(section[-1])
         in_roster &= not section or fold(section[-1]).strip(" :") != "minutes"
+        if block.kind != "item":
+            announced = block.kind == "paragraph" and line.endswith(":") and is_roster_title(line)
+        in_roster |= announced and block.kind == "item"
         if block.kind == "heading" and not (block.is_guess and _field(line)):
             if i in parallel:
                 cast.add(parallel[i], takes_part=True)

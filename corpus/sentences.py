@@ -21,6 +21,9 @@ _NEVER_LAST = re.compile(
     r"|[A-Z]|[A-Z]\.(?:\s?[A-Z]\.)*\s?[A-Z])\.[\s\"”’)]*$"
 )
 _ENDS_ANYWAY = re.compile(r"\b(?:[UE]\.[SKU]|U\.S\.A|D\.C|[ap]\.m|[AP]\.M|U\.N|Ph\.D|M\.D|I)\.[\s\"”’)]*$")
+_LETTERED = re.compile(
+    r"\b(?:Exhibit|Annex|Appendix|Schedule|Option|Part|Plan|Phase|Group|Category) [A-Z]\.[\s\"”’)]*$"
+)
 _WORD = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
 _STARTER = re.compile(
     r"[\"“‘(\[]*(?:The|A|An|He|She|It|They|We|I|You|In|On|At|For|But|And|This|That|These|Those|There|His|Her|Their|Its|Our"
@@ -102,7 +105,8 @@ def _really_ends(plain: str, start: int, end: int) -> bool:
         return False
     before = plain[max(start, end - 40) : end]
     if _NEVER_LAST.search(before):
-        return bool(_ENDS_ANYWAY.search(before) and _STARTER.match(plain, end + 1))
+        named = _LETTERED.search(before) and plain[end + 1 : end + 2].isupper()
+        return bool(named or (_ENDS_ANYWAY.search(before) and _STARTER.match(plain, end + 1)))
     return True
 
 

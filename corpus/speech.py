@@ -47,6 +47,11 @@ _NARRATOR = re.compile(
     r"|Check)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+_PRESENTING = frozenset(("provide", "present", "give", "deliver", "share", "offer", "make"))
+_PRESENTED = re.compile(
+    r"(?:[\w.]+\s+){0,6}?(?:an?|the|his|her|their|brief|short)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:updates?|presentation|overview|briefing|demo|demonstration|introduction|slides)\b"
+)
 _TO_BE_SAID = re.compile(
     r"(?:will|shall|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:(?:also|then|now|therefore)\s+)?"
     r"(?:ask|instruct|inform|remind|tell|invite|urge|request|write|contact|report|query|enquire|inquire|notify|advise|recommend|propose|suggest"
@@ -259,7 +264,11 @@ class _Paragraph:
             if self._is_biography(sentence, statement, referent):
                 continue
             voice = self._voice(statement, referent)
-            if voice.confidence < LEAST_CONFIDENCE or self._is_task(statement):
+            if (
+                voice.confidence < LEAST_CONFIDENCE
+                or self._is_task(statement)
+                or self._is_presenting(statement)
+            ):
                 anonymous = True  # somebody else says it, but who is not certain, or only later
                 continue
             voices[id(statement)] = voice
@@ -284,6 +293,11 @@ class _Paragraph:
             lead = self.text[sentence.span.start : first].rstrip()
             clauses[:1] = [(Span(span.start, span.start + len(lead)), None), (Span(first, span.end), speaker)]
         return clauses
+
+    def _is_presenting(self, statement: Statement) -> bool:
+        """Whether the record tells only that somebody presented something: "provided an update on ..."."""
+        words = statement.contents[0].of(self.text) if statement.rule.split()[0] in _PRESENTING else ""
+        return self.presents and bool(_PRESENTED.match(words))
 
     def _is_task(self, statement: Statement) -> bool:
         """Whether somebody is to say it later: "Ana will ask the supplier"."""
@@ -733,6 +747,9 @@ class _Paragraph:
     def _is_of_others(self, words: str, voice: Voice) -> bool:
         """Whether a sentence tells what somebody else does."""
         names = find_names(words)
+        first = words.split()[0] if words.split() else ""
+        if first in self.resolver.aliases():
+            return self.resolver.name(first) not in voice.people
         if not names or names[0].start > 3 or not (names[0].is_full and names[0].is_strong):
             return bool(_OTHERS.match(words))
         return self.resolver.name(names[0].text, (), names[0].title) not in voice.people

@@ -52,6 +52,7 @@ _BULLET = re.compile(r"([ \t]*)([-*+•●○▪◦‣■□–]|\(?(?:\d{1,3}|[
 _GLYPHS = "•●○▪◦‣■□"
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
+_INITIALS_DASH = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+\S")
 CUE_TIMES = re.compile(
     r"[ \t]*\d{1,2}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?[ \t]*-->[ \t]*\d{1,2}:\d[\d:.,]*[ \t]*$"
 )
@@ -300,7 +301,7 @@ def _starts_label(text: str) -> bool:
     """Whether a line opens with what may be a speaker's label."""
     match = _LABEL_START.match(text.strip())
     if not match:
-        return False
+        return bool(_INITIALS_DASH.match(text.strip()))
     words = match["name"].split()
     return (len(words) <= 5 and all(w[:1].isupper() or w[:1] in "(" for w in words)) or len(words) == 1
 

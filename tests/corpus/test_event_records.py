@@ -124,7 +124,7 @@ class TestTurns:
 
             SENIOR ADMINISTRATION OFFICIAL: We hired more crews.
             """
-        assert said(record, "We hired more crews.") == ["SENIOR ADMINISTRATION OFFICIAL"]
+        assert said(record, "We hired more crews.") == ["Senior administration official"]
 
     def test_an_unnamed_voice_is_nobody(self) -> None:
         record = """

@@ -5,6 +5,8 @@ import pytest
 from corpus.label_forms import surname_last
 from corpus.names import is_person_name
 from corpus.narration import is_procedure
+from corpus.sentences import split_sentences
+from corpus.types import Span
 from tests.corpus.records import said
 
 BOARD = """
@@ -309,3 +311,148 @@ def test_stage_directions_and_acts_in_a_log_are_nobodys() -> None:
         """
     assert said(log, "writes the script") == []
     assert said(log, "we could prune old entries") == ["tobias"]
+
+
+BACKGROUND = """
+    # Background call on ditches
+
+    MODERATOR: Thank you for joining.
+
+    SENIOR DITCH OFFICIAL: The minister asked me to visit every ditch.
+
+    President Marlow wants them cleaned by May. We are ahead of the plan.
+
+    Q: What does it cost?
+
+    SENIOR DITCH OFFICIAL: Less than last year.
+    """
+
+
+def test_a_function_in_capitals_is_a_speaker() -> None:
+    assert said(BACKGROUND, "asked me to visit every ditch") == ["Senior ditch official"]
+    assert said(BACKGROUND, "We are ahead of the plan") == ["Senior ditch official"]
+    assert said(BACKGROUND, "What does it cost?") == []
+
+
+def test_a_field_in_capitals_is_no_speaker() -> None:
+    record = BACKGROUND.replace("SENIOR DITCH OFFICIAL", "SENIOR DITCH PLAN")
+    assert "Senior ditch plan" not in said(record, "Less than last year")
+
+
+CALL = """
+    # Widget calls: agenda and notes
+
+    ## Attendees: please sign in!
+
+    1. Michael Kleber (Alder)
+    2. Jonasz Pamula (Birch House)
+    3. Remi Lemon (Cedar)
+    4. Wendy Baker (Dogwood)
+
+    # Notes
+
+    MK: Let us get started with the reports.
+
+    Jonasz Pamula: We need one more report.
+
+    MK: Good, thank you.
+
+    JP: I am happy to hear that.
+
+    MK: We need details.
+
+    JP: We shall write them.
+
+    MK: Fine.
+
+    {last}
+    """
+
+
+def test_a_heading_invites_those_who_attend_to_sign() -> None:
+    record = CALL.format(last="JP: Last question.")
+    assert said(record, "We need one more report") == ["Jonasz Pamula"]
+    assert said(record, "I am happy to hear that") == ["Jonasz Pamula"]
+
+
+@pytest.mark.parametrize("label", ["XQ", "Olga Petrova", "**Olga Petrova** (Elm)"])
+def test_somebody_unknown_with_a_label_ends_the_turn_before(label: str) -> None:
+    record = CALL.format(last=f"{label}: This is another view of the matter.")
+    assert "Michael Kleber" not in said(record, "This is another view of the matter")
+
+
+def test_a_word_and_a_colon_inside_a_turn_end_nothing() -> None:
+    record = CALL.format(last="Note: the deadline is Friday, as we said.")
+    assert said(record, "the deadline is Friday") == ["Michael Kleber"]
+
+
+def test_a_role_right_behind_a_name_and_a_company_behind_a_surname() -> None:
+    record = """
+        # Notes of the public meeting on the hall
+
+        Present: Dr Clive Bond Section 106 Officer, Mr Paul White (Agents), Mrs Carol Hardy Parish Clerk
+
+        Mr White R&T explained the position of the new hall. The Clerk noted that the bank had written.
+        """
+    assert said(record, "the position of the new hall") == ["Paul White"]
+    assert said(record, "the bank had written") == ["Carol Hardy"]
+    assert not is_person_name("Merged PRs")
+
+
+def test_a_list_announced_with_brackets_holds_the_people() -> None:
+    record = """
+        # Minutes of the mole group meeting
+
+        Participants (voting members in bold):
+
+        * **Ilka Rinne (IR)**
+        * **Sylvan Gretel (SG)**
+
+        ## 1. Moles
+
+        SG told that the traps were new. IR went on about hats. SG told that they were cheap.
+
+        IR also suggested to have a picnic at some point.
+        """
+    assert said(record, "the traps were new") == ["Sylvan Gretel"]
+    assert said(record, "to have a picnic") == ["Ilka Rinne"]
+    assert said(record, "IR went on about hats") != ["Sylvan Gretel"]
+
+
+BOLD = """
+    # Minutes of the board meeting
+
+    Present: Mike Miller, Director, Janet Camp, Secretary of the Mill Foundation
+
+    **Bylaw Changes**
+
+    Mike Miller indicated that the bylaws are old. {sentence}
+
+    **Mill Update**
+
+    **Dual Licensing**
+
+    **General Business**
+
+    Janet Camp noted that the roof leaks.
+    """
+
+
+def test_a_bold_topic_is_no_speaker_and_a_role_ends_before_the_next_name() -> None:
+    record = BOLD.format(sentence="The Secretary added that they are long.")
+    assert said(record, "the bylaws are old") == ["Mike Miller"]
+    assert said(record, "they are long") == ["Janet Camp"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Janet Camp provided a short presentation on mills.", "Janet Camp declared the meeting adjourned."],
+)
+def test_that_somebody_presented_something_is_the_minutes(sentence: str) -> None:
+    assert said(BOLD.format(sentence=sentence), sentence) == []
+
+
+def test_a_lettered_exhibit_ends_its_sentence() -> None:
+    record = BOLD.format(sentence="The slides are attached as Exhibit A. Mike noted that the wheel is loud.")
+    assert said(record, "the wheel is loud") == ["Mike Miller"]
+    assert split_sentences("See J. Smith. He left.", Span(0, 22))[0] == Span(0, 13)
