@@ -5,9 +5,9 @@
 Every set is a folder of records, or a saved index of them, and JSON lines of judged questions. For each
 question the signs of its best candidates are measured once; a listwise softmax (Cao et al., Learning to Rank:
 From Pairwise Approach to Listwise Approach, 2007) with a small ridge is fitted to put the right ones first.
-Printed are the hit@1 and nugget recall@5 of the weights in use and of weights that did not see the record they
-are measured on (five folds; of a single record, the fifth of its questions), then the fitted weights on the
-scale of those in use. Signs of rare kinds of questions have too few cases here and stay as they are.
+Printed are the hit@1 and nugget recall@5 of the weights in use and of weights that did not see the record
+they are measured on (five folds; of a single record, the fifth of its questions), then the fitted weights on
+the scale of those in use. Signs of rare kinds of questions have too few cases here and stay as they are.
 """
 
 import argparse
