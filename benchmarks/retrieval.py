@@ -63,7 +63,9 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "no favour for attributed": {"ATTRIBUTED": 0.0, "ATTRIBUTED_WHO": 0.0},
     "no favour for collective": {"COLLECTIVE": 0.0},
     "no favour for members": {"PREFERRED": 0.0},
-    "no items of lists": {"pass_to_items": lambda _index, hits: list(hits)},
+    "nothing passed to what is introduced": {
+        "pass_to_introduced": lambda _index, _question, hits: list(hits)
+    },
     "no favour for introductions": {"favour_introductions": _unchanged},
     "no spread over people": {"spread_over_people": _unchanged},
     "sides of a comparison by score": {"side_by_side": _unchanged},

@@ -81,8 +81,11 @@ def _limit(words: Sequence[Word], start: int, end: int, documents: Sequence[Reco
     said = " ".join(w.text for w in words[start:end])
     if (years or months) and not fitting and all(d.date for d in documents) and documents:
         return Limit((), frozenset(range(start, end)), (), " ".join(w.text for w in words[start + 1 : end]))
-    if not named or len(named) == len(documents):
+    if not named:
         return None
+    if len(named) == len(documents):  # the only event there is: no limit, and no topic either
+        is_place = names and words[start].folded in ("at", "during")
+        return Limit((), frozenset(range(start, end))) if is_place else None
     titles = "; ".join(document.title for document in named[:3])
     return Limit(
         tuple(d.id for d in named),

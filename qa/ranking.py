@@ -85,7 +85,7 @@ def rank(
         hits = favour(hits, deserves, gain)
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
-    hits = pass_to_items(index, hits)
+    hits = pass_to_introduced(index, question, hits)
     hits = drop_repeats(hits)
     if question.asks_who and not question.asks_cast:
         hits = spread_over_people(hits)
@@ -264,16 +264,40 @@ def is_fragment(passage: Passage) -> bool:
     return len(words) < FRAGMENT_WORDS and not any(letter.isdigit() for word in words for letter in word)
 
 
-def pass_to_items(index: Index, hits: Sequence[SearchHit], first: int = 5) -> list[SearchHit]:
-    """Give the items of a list what their introduction is worth ("the criteria are:"), a little less."""
+def pass_to_introduced(
+    index: Index, question: Question, hits: Sequence[SearchHit], first: int = 5
+) -> list[SearchHit]:
+    """Give what a passage introduces what the introduction is worth, a little less.
+
+    "The criteria are:" introduces the items of a list; "the panel told what they expect" the words of each
+    of its members, where these are asked.
+    """
     worth = {hit.passage.id: hit.score for hit in hits}
     for hit in hits[:first]:
-        if not hit.passage.text.rstrip().rstrip("*_").endswith(":"):
-            continue
-        for item in items_after(index, hit.passage):
-            if item.id in worth:
-                worth[item.id] = max(worth[item.id], INHERITED * hit.score + 0.1 * worth[item.id])
+        introduced: list[Passage] = []
+        if hit.passage.text.rstrip().rstrip("*_").endswith(":"):
+            introduced = items_after(index, hit.passage)
+        if not introduced and question.speakers and is_collective(hit.passage):
+            introduced = members_after(index, hit.passage)
+        for passage in introduced:
+            if passage.id in worth:
+                worth[passage.id] = max(worth[passage.id], INHERITED * hit.score + 0.1 * worth[passage.id])
     return ordered(SearchHit(hit.passage, worth[hit.passage.id]) for hit in hits)
+
+
+def members_after(index: Index, passage: Passage) -> list[Passage]:
+    """What each member of a group says by himself right after what they said together."""
+    group = set(passage.speakers)
+    position, end = index.position(passage.id) + 1, index.positions_of(passage.document_id).stop
+    said: list[Passage] = []
+    while position < end:
+        following = index.passage_at(position)
+        if following.section != passage.section or not group.issuperset(following.speakers or [None]):
+            break
+        if not is_collective(following):
+            said.append(following)
+        position += 1
+    return said
 
 
 def items_after(index: Index, passage: Passage, most: int = 12) -> list[Passage]:
@@ -338,7 +362,8 @@ def side_by_side(hits: Sequence[SearchHit], people: Sequence[Speaker]) -> list[S
     rounds: list[tuple[int, SearchHit]] = []
     for hit in hits:
         theirs = sides & {speaker.id for speaker in hit.passage.speakers}
-        rounds.append((max((seen[person] for person in theirs), default=len(hits)), hit))
+        done = max((seen[person] for person in theirs), default=len(hits))
+        rounds.append((done + (len(theirs) > 1), hit))
         if len(theirs) == 1:
             seen.update(theirs)
     return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus import Attribution, Passage, Span
 from qa.assistant import Assistant
 from qa.types import Answer, Filters
 from tests.qa.harbour import DUBOIS, FERREIRA, HARBOUR, LINDQVIST, build, record, speaker
@@ -258,3 +259,43 @@ def test_a_filter_by_a_name_that_two_bear_takes_one_of_them(namesakes: Assistant
     answer = namesakes.ask("berth fees for idle barges", speaker="Ann Lee")
     assert {s.id for hit in answer.hits for s in hit.passage.speakers} == {LEE_OF_EKEBY.id}
     assert any("Several people" in note for note in answer.question.notes)
+
+
+def test_what_a_group_introduces_its_members_say(tmp_path: Path) -> None:
+    closing = record(
+        "closing.md",
+        "Closing round",
+        None,
+        [
+            (
+                LINDQVIST,
+                "Marta Lindqvist described the ferries and the wishes for ferries of her crews in 2023.",
+            ),
+            (DUBOIS, "Jean Dubois counted the ferries of the river and named the wishes for more of them."),
+            (LINDQVIST, "Marta asked for a second pilot;"),
+            (DUBOIS, "Jean pleaded for night locks."),
+            (FERREIRA, "Ines Ferreira closed the talks."),
+        ],
+    )
+    document, said = closing
+    together = "Both speakers told their wishes for the coming year:"
+    start = document.text.index("Marta asked")
+    text = document.text[:start] + together.ljust(len(together) + 2, "\n") + document.text[start:]
+    shift = len(together) + 2
+    span = Span(start, start + len(together))
+    both = Passage(
+        "closing.md#both", "closing.md", span, together, (),
+        tuple(Attribution(person, span, None, "collective", 0.9) for person in (LINDQVIST, DUBOIS)),
+    )  # fmt: skip
+    moved = [_moved(passage, shift) if passage.span.start >= start else passage for passage in said]
+    index = build(tmp_path, (replace(document, text=text), (*moved[:2], both, *moved[2:])))
+    answer = Assistant(index).ask("What wishes do Lindqvist and Dubois each have?")
+    worth = {hit.passage.text: hit.score for hit in answer.hits}
+    assert worth["Marta asked for a second pilot;"] > 0.8 * worth[together]
+    assert worth["Jean pleaded for night locks."] > 0.8 * worth[together]
+
+
+def _moved(passage: Passage, shift: int) -> Passage:
+    span = Span(passage.span.start + shift, passage.span.end + shift)
+    said = tuple(replace(a, content=span) for a in passage.attributions)
+    return replace(passage, id=f"{passage.document_id}#{span.start}-{span.end}", span=span, attributions=said)

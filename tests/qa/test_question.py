@@ -257,6 +257,14 @@ def check(question: Question, expected: Row) -> None:
     assert found == DEFAULTS | expected.rest
 
 
+def test_the_only_event_there_is_limits_nothing_and_is_no_topic() -> None:
+    question = understand(
+        "What did Lindqvist say at the Hydrogen Shipping Webinar about fees?", PEOPLE, RECORDS[2:]
+    )
+    assert question.topic == "fees"
+    assert question.filters.documents == ()
+
+
 def test_a_name_that_only_begins_like_a_label_is_another() -> None:
     delegation = person("", None, "New Zealand")
     assert understand("Do small missions in New York keep up?", [delegation]).speakers == ()
