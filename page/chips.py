@@ -80,7 +80,7 @@ def _speaker_chips(scene: Scene, question: Question) -> Iterable[Chip]:
         if entry.speaker.id in limits and entry.speaker.id not in named:
             person = scene.person(entry.speaker)
             others = [
-                (other.label, scene.address.href(speaker=other.key)) for other in _others(scene, person)
+                (other.choice, scene.address.href(speaker=other.key)) for other in _others(scene, person)
             ]
             yield _chip(scene, "answer.chip_speaker", person.label, scene.address.href(speaker=""), others)
 
@@ -97,7 +97,7 @@ def _speaker_chip(scene: Scene, question: Question, person: Person, asked: tuple
             return address.href(q=address.q.replace(person.label, other.label), speaker=speaker)
         return address.href(q=rest, speaker=other.key) if rest else other.href
 
-    others = [(other.label, instead(other)) for other in _others(scene, person)]
+    others = [(other.choice, instead(other)) for other in _others(scene, person)]
     return _chip(scene, "answer.chip_speaker", person.label, removed, others)
 
 

@@ -63,7 +63,7 @@ class Desk:
         """Names and keys for the filter, those who speak most first."""
         scene = self._scene(address, words)
         people = scene.people(entry.speaker for entry in scene.records.speakers[:most])
-        return [(person.label, person.key) for person in people]
+        return [(person.choice, person.key) for person in people]
 
     def act(
         self, address: Address, words: Words, action: str, value: str, proposal: Proposal | None

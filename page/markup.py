@@ -15,7 +15,7 @@ from corpus import Span
 from corpus.markdown import hidden_spans, united
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LINE_OF_A_LIST = re.compile(r"\n[ \t]*(?=(?:[-*+•–|]|\d{1,3}[.)])[ \t])")
+_LINE_OF_A_LIST = re.compile(r"\n[ \t]*(?=(?:[-*+•●○▪◦‣–|]|\d{1,3}[.)])[ \t])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Characters that change the order of what is read, or that are not text at all: named, never obeyed.
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

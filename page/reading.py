@@ -13,7 +13,7 @@ from page.scene import Person, Scene
 CONTEXT_CHARACTERS = 2500  # at most so much on either side of a passage shown in its context
 _GAP = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=#{1,6}[ \t])|(?m:^)#{1,6}[ \t][^\n]*(?P<end>\n\s*)")
 _HEADING = re.compile(r"#{1,6}[ \t][^\n]*")
-_LIST_MARK = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])[ \t]+")
+_LIST_MARK = re.compile(r"(?:[-*+•●○▪◦‣–]|\d{1,3}[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)

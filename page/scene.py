@@ -1,5 +1,6 @@
 """What a view may know: the address, the words of the page, and the records as they are at this moment."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,6 +46,7 @@ class Person:
     colour: int
     key: str  # what stands for the person in an address
     href: str
+    choice: str  # the name in a list of names: namesakes with what they are and where
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class Scene:
 
     @cached_property
     def _shared_labels(self) -> set[str]:
-        labels = [entry.speaker.label.casefold() for entry in self.records.speakers]
-        return {label for label in labels if labels.count(label) > 1}
+        borne = Counter(entry.speaker.label.casefold() for entry in self.records.speakers)
+        return {label for label, times in borne.items() if times > 1}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -86,12 +88,12 @@ class Scene:
         return speaker.id if not label or label.casefold() in self._shared_labels else label
 
     def person(self, speaker: Speaker) -> Person:
-        key = self.key_of(speaker)
+        key, label = self.key_of(speaker), plain(speaker.label)
         standing = ", ".join(
             part for part in (speaker.role, speaker.organisation) if part and part != speaker.label
         )
         return Person(
-            label=plain(speaker.label),
+            label=label,
             name=foreign(speaker.label),
             standing=foreign(standing) if standing else Markup(),
             initials=initials(speaker.label),
@@ -99,6 +101,7 @@ class Scene:
             colour=self._colours.get(speaker.id, crc32(speaker.id.encode()) % COLOURS),
             key=key,
             href=self.address.fresh(view="speakers", speaker=key),
+            choice=label if key == speaker.label else f"{label} ({plain(standing) or key})",
         )
 
     def people(self, speakers: Iterable[Speaker]) -> tuple[Person, ...]:

@@ -49,7 +49,7 @@ function correct(form) {
   const leads = form.querySelector("select[data-leads]");
   if (leads) {
     form.closest("details")?.removeAttribute("open");
-    go(leads.value);
+    if (leads.value) go(leads.value);
     return;
   }
   const next = new URLSearchParams(form.dataset.base ?? location.search);

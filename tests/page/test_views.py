@@ -170,7 +170,9 @@ def test_namesakes_are_told_apart_by_their_ids(make_scene: Callable[..., Scene],
     assert scene.person(NOOR).key == "Noor Aziz"
     assert scene.person(ADA).colour != scene.person(other).colour
     chosen = Question("What did Ada Berg say?", "", (ADA, other), filters=Filters(speakers=(other.id,)))
-    assert [chip.plain for chip in chips_of(scene, chosen)] == ["Ada Berg"]
+    (chip,) = chips_of(scene, chosen)
+    assert chip.plain == "Ada Berg"
+    assert [name for name, _ in chip.others] == ["Ada Berg (Harbour Master, Port of Ekeby)", "Noor Aziz"]
     entry = scene.find_speaker("ada-berg-2")
     assert entry is not None
     assert entry.speaker == other
