@@ -26,6 +26,8 @@ ENOUGH_OF_A_ROLE = 0.4
 WORDS_PASSED_OVER = 2
 # What parts an office from its body.
 _OF = frozenset(["of", "at", "for", "from", "in"])
+# What parts them from the topic.
+_ON = frozenset(["on", "about", "regarding", "concerning", "towards"])
 # The title of a person's record may help to tell people apart ("the minute-taker of the Rust council").
 RECORD_WEIGHT = 0.5
 
@@ -195,7 +197,7 @@ class OfficeBook:
         ends: list[int] = []
         missed = 0
         for position in range(start, len(words)):
-            if ends and _is_verb(words[position]):
+            if ends and (_is_verb(words[position]) or words[position].folded in _ON):
                 break
             if not wording().is_content(words[position]):
                 continue

@@ -8,7 +8,7 @@ from qa.folding import fold
 from qa.limits import Limit, Record, find_limit
 from qa.names import IsKnownWord, Mention
 from qa.people import People
-from qa.reading import OPENING_WORDS, Reading, group_at, is_asked_to_speak, language_of
+from qa.reading import OPENING_WORDS, Reading, group_at, is_asked_to_speak, is_speech_at, language_of
 from qa.remarks import remark
 from qa.topic import act_of, join, topic_words
 from qa.types import AnswerType, Filters, NamedOrganisation, Question
@@ -102,8 +102,13 @@ def _asks_identity(reading: Reading, kept: Sequence[int]) -> bool:
     people = {
         p for m in (*reading.asked, *reading.named) if m.form != "organisation" for p in range(m.start, m.end)
     }
-    rest = [reading.words[p] for p in kept if p not in people and wording().is_content(reading.words[p])]
-    if not people or not all(word.stem in wording().identity for word in rest):
+    rest = [p for p in kept if p not in people and wording().is_content(reading.words[p])]
+    if not people or not all(reading.stems[p] in wording().identity for p in rest):
+        return False
+    # "What did Ann Lee say regarding jobs" and "Ann Lee on jobs" ask for her words.
+    if any(is_speech_at(reading.stems, mention.end) for mention in (*reading.asked, *reading.named)):
+        return False
+    if any(p and wording().topic_prepositions.length_at(reading.stems, p - 1) for p in rest):
         return False
     is_who = reading.asks_who and reading.stems[reading.start + 1 : reading.start + 2] in (["is"], ["was"])
     return bool(rest) or is_who
