@@ -272,7 +272,8 @@ class Index:
 
         Of passages, only words that tell something are kept.
         """
-        found = [TokenCosines(np.empty((len(asked), 0), np.float32), ())] * len(passages)
+        none = TokenCosines(np.empty((len(asked), 0), np.float32), np.empty((0, 2), np.int64))
+        found = [none] * len(passages)
         for number, at, rows in self._parts.chosen(self._positions(passages)):
             cosines = self._parts.segments[number].tokens.cosines(asked, rows)
             for place, each in zip(at.tolist(), cosines, strict=True):

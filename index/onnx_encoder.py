@@ -39,6 +39,7 @@ class OnnxEncoder:
         self._tokenizer.enable_padding(pad_id=settings["pad_id"], pad_token=settings["pad_token"])
         self._session = onnxruntime.InferenceSession(folder / GRAPH, _options(), ["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
+        self._read = lru_cache(64)(self._tokenizer.encode)
         # asking needs the vector of a question and those of its tokens: one forward pass gives both
         self._question = lru_cache(64)(self._embed_question)
 
@@ -66,8 +67,7 @@ class OnnxEncoder:
 
     def token_spans(self, text: str) -> Spans:
         """Which characters of a text each of its token vectors stands for."""
-        offsets = self._tokenizer.encode(self._query_prompt + text).offsets[1:-1]
-        return _shifted(offsets, len(self._query_prompt))
+        return _shifted(self._read(self._query_prompt + text).offsets[1:-1], len(self._query_prompt))
 
     def _embed_batch(self, texts: list[str]) -> Batch:
         written = [self._passage_prompt + text for text in texts]
@@ -78,7 +78,7 @@ class OnnxEncoder:
         return pool(tokens, mask, self._pooling), each
 
     def _embed_question(self, text: str) -> tuple[Vectors, Vectors]:
-        tokens, mask = self._run([self._query_prompt + text])
+        tokens, mask = self._forward([self._read(self._query_prompt + text)])
         vector, words = pool(tokens, mask, self._pooling)[0], unit(tokens[0, 1:-1])
         vector.setflags(write=False)  # both are kept and handed out again
         words.setflags(write=False)

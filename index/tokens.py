@@ -9,6 +9,7 @@ mixed. Measured, they rank and refuse as the vectors themselves do.
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class TokenCosines(NamedTuple):
     """
 
     cosines: Vectors
-    spans: Spans
+    spans: npt.NDArray[np.integer]  # (tokens, 2)
 
 
 def telling_tokens(text: str, start: int, spans: Spans) -> list[int]:
@@ -95,13 +96,13 @@ class TokenStore:
         """The cosine of each of the vectors asked with each token of each passage."""
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         codes = self._codes.read(_ranges(starts, ends))
-        levels = _unpacked()[codes[:, : -REST.itemsize]].view(np.float32)[:, : self._dimension]
+        packed = codes[:, : -REST.itemsize]
+        levels = _unpacked().take(packed, mode="clip").view(np.float32)[:, : self._dimension]
         rest = np.ascontiguousarray(codes[:, -REST.itemsize :]).view(REST)[:, 0]
         turned = asked @ _rotation(self._dimension)
         cosines = (turned @ levels.T).astype(np.float32, copy=False) * rest["factor"].astype(np.float32)
-        cuts = np.cumsum(ends - starts)[:-1]
-        each = zip(np.split(cosines, cuts, axis=1), np.split(rest["span"], cuts), strict=True)
-        return [TokenCosines(part, spans.tolist()) for part, spans in each]
+        edges = pairwise([0, *np.cumsum(ends - starts).tolist()])
+        return [TokenCosines(cosines[:, start:end], rest["span"][start:end]) for start, end in edges]
 
 
 def _ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -80,7 +80,8 @@ class TokenMatcher:
         asked, found = _content_words(query), _content_words(text)
         if not asked or not found:
             return Comparison(text, asked, found, np.zeros((len(asked), len(found))))
-        [(cosines, spans)] = self.look_at(query, [passage])
+        [(cosines, kept)] = self.look_at(query, [passage])
+        spans = kept.tolist()
         best = _reduced(np.maximum, cosines, _edges(found, spans))
         edges = _edges(asked, self._spans(query)[: len(cosines)])
         sums = _reduced(np.add, best.T, edges).T

@@ -53,7 +53,7 @@ def test_each_passage_gives_its_own_best(tmp_path: Path) -> None:
     one, two = units(3, 384, seed=2), units(5, 384, seed=3)
     store = stored(tmp_path / "t", one, np.empty((0, 384), np.float32), two)
     asked = np.concatenate([one[1:2], two[4:5]])
-    assert store.cosines(asked, np.array([2]))[0].spans == [[n, n + 2] for n in range(5)]
+    assert store.cosines(asked, np.array([2]))[0].spans.tolist() == [[n, n + 2] for n in range(5)]
     found = best(store, asked, np.array([2, 1, 0]))
     assert found.shape == (3, 2)
     assert found[1].tolist() == [0, 0]  # a passage without words
