@@ -17,7 +17,7 @@ from index.limits import limited_to
 from index.manifest import Manifest, check_files, read_manifest
 from index.parts import Found, Parts, Positions, Rows, Scores
 from index.segment import Segment
-from index.tokens import TokenCosines
+from index.tokens import TokenCosines, turn
 from index.types import (
     DocumentEntry,
     Embedder,
@@ -55,6 +55,7 @@ class Index:
         self._parts = Parts(segments, rows, manifest.passages, self._catalogue)
         self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
+        self._turned: tuple[Vectors | None, Vectors] = None, np.empty((0, manifest.dimension), np.float32)
         self._place: Callable[[str], Place] = lru_cache(PLACES_KEPT)(self._find_place)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
 
@@ -274,8 +275,12 @@ class Index:
         """
         none = TokenCosines(np.empty((len(asked), 0), np.float32), np.empty((0, 2), np.int64))
         found = [none] * len(passages)
+        last, turned = self._turned  # taken once: another thread may replace it at any time
+        if last is not asked:  # one question is compared with several lists
+            turned = turn(asked)
+            self._turned = asked, turned
         for number, at, rows in self._parts.chosen(self._positions(passages)):
-            cosines = self._parts.segments[number].tokens.cosines(asked, rows)
+            cosines = self._parts.segments[number].tokens.cosines(turned, rows)
             for place, each in zip(at.tolist(), cosines, strict=True):
                 found[place] = each
         return found

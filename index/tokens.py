@@ -65,6 +65,12 @@ def pack(vectors: Vectors, spans: Spans) -> Codes:
     return np.hstack([packed, rest.view(np.uint8).reshape(count, REST.itemsize)])
 
 
+def turn(asked: Vectors) -> Vectors:
+    """Vectors as they are compared with codes."""
+    turned: Vectors = asked @ _rotation(asked.shape[1])
+    return turned
+
+
 def code_width(dimension: int) -> int:
     """The bytes of a token."""
     return -(-dimension // 4) + REST.itemsize
@@ -92,14 +98,13 @@ class TokenStore:
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         return np.split(self._codes.read(_ranges(starts, ends)), np.cumsum(ends - starts)[:-1])
 
-    def cosines(self, asked: Vectors, rows: npt.NDArray[np.integer]) -> list[TokenCosines]:
-        """The cosine of each of the vectors asked with each token of each passage."""
+    def cosines(self, turned: Vectors, rows: npt.NDArray[np.integer]) -> list[TokenCosines]:
+        """The cosine of each of the vectors asked, ``turned``, with each token of each passage."""
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         codes = self._codes.read(_ranges(starts, ends))
         packed = codes[:, : -REST.itemsize]
         levels = _unpacked().take(packed, mode="clip").view(np.float32)[:, : self._dimension]
         rest = np.ascontiguousarray(codes[:, -REST.itemsize :]).view(REST)[:, 0]
-        turned = asked @ _rotation(self._dimension)
         cosines = (turned @ levels.T).astype(np.float32, copy=False) * rest["factor"].astype(np.float32)
         edges = pairwise([0, *np.cumsum(ends - starts).tolist()])
         return [TokenCosines(cosines[:, start:end], rest["span"][start:end]) for start, end in edges]

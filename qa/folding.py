@@ -66,5 +66,6 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def stems_of(text: str) -> list[str]:
-    return [word.stem for word in words_of(text)]
+@lru_cache(maxsize=1024)
+def stems_of(text: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in words_of(text))

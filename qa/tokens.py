@@ -114,6 +114,7 @@ class TokenMatcher:
         return self._index.token_vectors([query])[0]
 
 
+@lru_cache(maxsize=1024)
 def _content_words(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words_of(text) if wording().is_content(word))
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,17 +26,19 @@ class Phrases:
             found.setdefault(phrase[0], set()).add(phrase)
         return cls({first: tuple(sorted(same, key=len, reverse=True)) for first, same in found.items()})
 
-    def length_at(self, stems: list[str], start: int) -> int:
+    def length_at(self, stems: Sequence[str], start: int) -> int:
         """How many words the longest phrase that begins at ``start`` takes; 0 for none."""
         for phrase in self.by_first.get(stems[start], ()) if start < len(stems) else ():
             if tuple(stems[start : start + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
 
-    def is_in(self, stems: list[str]) -> bool:
+    def is_in(self, stems: Sequence[str]) -> bool:
+        if self.by_first.keys().isdisjoint(stems):
+            return False
         return any(self.length_at(stems, start) for start in range(len(stems)))
 
-    def first_in(self, stems: list[str]) -> int | None:
+    def first_in(self, stems: Sequence[str]) -> int | None:
         return next((start for start in range(len(stems)) if self.length_at(stems, start)), None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Index
-from index.tokens import TokenStore, code_width, pack, telling_tokens, write_tokens
+from index.tokens import TokenStore, code_width, pack, telling_tokens, turn, write_tokens
 
 
 def units(count: int, dimension: int, seed: int = 0) -> np.ndarray:
@@ -22,7 +22,7 @@ def codes_of(tokens: np.ndarray) -> np.ndarray:
 
 
 def best(store: TokenStore, asked: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    return np.array([found.cosines.max(axis=1, initial=0) for found in store.cosines(asked, rows)])
+    return np.array([found.cosines.max(axis=1, initial=0) for found in store.cosines(turn(asked), rows)])
 
 
 def stored(folder: Path, *passages: np.ndarray) -> TokenStore:
@@ -34,7 +34,7 @@ def stored(folder: Path, *passages: np.ndarray) -> TokenStore:
 def test_codes_keep_the_cosines(tmp_path: Path, dimension: int) -> None:
     tokens, asked = units(200, dimension), units(50, dimension, seed=1)
     store = stored(tmp_path / "t", *(token[None] for token in tokens))
-    found = np.array([each.cosines[:, 0] for each in store.cosines(asked, np.arange(200))])
+    found = np.array([each.cosines[:, 0] for each in store.cosines(turn(asked), np.arange(200))])
     errors = found - tokens @ asked.T
     # two bits a number lose 0.1175 of the variance (Max 1960): what is left to be wrong of a cosine is the
     # root of 0.1175 / 0.8825 / dimension
@@ -53,7 +53,7 @@ def test_each_passage_gives_its_own_best(tmp_path: Path) -> None:
     one, two = units(3, 384, seed=2), units(5, 384, seed=3)
     store = stored(tmp_path / "t", one, np.empty((0, 384), np.float32), two)
     asked = np.concatenate([one[1:2], two[4:5]])
-    assert store.cosines(asked, np.array([2]))[0].spans.tolist() == [[n, n + 2] for n in range(5)]
+    assert store.cosines(turn(asked), np.array([2]))[0].spans.tolist() == [[n, n + 2] for n in range(5)]
     found = best(store, asked, np.array([2, 1, 0]))
     assert found.shape == (3, 2)
     assert found[1].tolist() == [0, 0]  # a passage without words
