@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Referent
-from corpus.entries import role_and_organisation
+from corpus.entries import has_role, role_and_organisation
 from corpus.genre import COUNTRY_CODES
 from corpus.labels import letter_people
 from corpus.names import Name, find_names, gender_of, name_words
@@ -470,6 +470,8 @@ class Resolver:
         for candidate in inner:
             if person := self.name(candidate.text):
                 return Referent("person", (person,), 0.9)
+            if candidate.is_full and has_role(rest[: candidate.start]):  # "Korvax's CTO, Quentin Moss"
+                return Referent("person", (self.cast.add(candidate.text, takes_part=self.is_event),), 0.85)
         if (
             not self.cast.find(name.text)
             and tokens

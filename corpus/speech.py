@@ -122,7 +122,8 @@ _BACKSHIFTED = re.compile(
 _STANCE = re.compile(
     r"[^,;:]{2,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed|begged\s+to\s+differ"
     r"|(?:was|were)\s+(?:less|more)\s+\w+|saw\s+(?:it|things)\s+differently)\.$"
-    r"|[^,;:]{3,80}?(?:,[^;:]{3,80},|\([^)]{3,80}\))?\s(?:presented|introduced|summari[sz]ed|outlined|demonstrated)\s[^;:]{3,120}\.$"
+    r"|[^,;:]{3,80}?(?:,[^;:]{3,160},|\([^)]{3,80}\))?\s(?:\w+ly\s|then\s|also\s)?"
+    r"(?:presented|introduced|summari[sz]ed|outlined|demonstrated)\s[^;:]{3,200}\.$"
 )
 _PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
 _NEXT_SPEAKER = re.compile(
@@ -594,8 +595,11 @@ class _Paragraph:
 
     def _with_stance(self, sentence: Sentence) -> Voice | None:
         """Who takes a stand without words, "Mrs. Wise disagreed.": the next sentences tell why."""
-        name = sentence.names[0] if len(sentence.names) == 1 else None
+        name = sentence.names[0] if sentence.names else None
         if not name or name.start > 12 or not _STANCE.match(sentence.plain):
+            return None
+        others = (self.resolver.name(n.text, (), n.title) for n in sentence.names[1:])
+        if any(other is not None for other in others):
             return None
         person = self.resolver.name(name.text, self.discourse.salient, name.title)
         cue = sentence.view.span(name.start, name.end)
