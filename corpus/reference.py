@@ -525,6 +525,11 @@ class Resolver:
         if bare[-1] in _DELEGATES and len(bare) > 1 and not of:
             return Referent("person", (self._office(plain, None),), 0.8)
         before = plain[: of.start()].strip() if of else plain
+        made = fold(before).split()[-1].removesuffix("s") if of and before else ""
+        if made in vocab["things"]:  # "the statements of the Indian delegate" are the delegate's
+            said = made in ("statement", "remark", "comment", "word", "answer", "reply", "speech")
+            rest = re.sub(r"^\S+\s+of\s+", "", plain)
+            return self._office_or_body(rest, [fold(t) for t in _WORD.findall(rest)]) if said else THING
         if fold(before) in vocab["offices"] or (
             of and fold(before).split()[-1:] and fold(before).split()[-1] in vocab["offices"]
         ):

@@ -115,6 +115,7 @@ _ANSWERS = re.compile(
     r"\b(?:advised|replied|answered|responded|confirmed|explained|said|stated|clarified|reported)\b", re.I
 )
 _ON_TOPIC = re.compile(r"(?:And\s+)?(?:On|About|Regarding)\s+[^,.]{2,40}:$")
+_BRACKETED = re.compile(r"\[[^\[\]]{2,400}\][.!?]?")  # an editor's remark
 _BACKSHIFTED = re.compile(
     r"(?P<who>He|She)\s+(?:(?:also|further|therefore|personally|himself|herself)\s+)?"
     r"(?:had(?!\s+(?:a|an|the|to)\b)|would|could|might|should|must)(?:\s+(?:also|not|never|therefore|once|always|often))*\s+[a-z]+\b"
@@ -255,6 +256,8 @@ class _Paragraph:
             referent = self._referent(sentence, statement)
             if referent is None or referent.kind in ("thing", "unknown"):
                 self._pass_over(statement)
+                is_unheard = referent is not None and referent.kind == "unknown" and not self.scope
+                anonymous = anonymous or (is_unheard and statement.kind == "quoted")
                 continue
             if referent.kind == "collective" and statement.rule.split()[0] in _TOPICS:
                 referent = ANONYMOUS  # what a group discussed is the writer's summary
@@ -379,6 +382,8 @@ class _Paragraph:
         described = None if first in _PRONOUNS else self._described(sentence, statement)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
+        if (behind := self._named_behind(sentence, statement)) and not find_names(words):
+            return Referent("person", (behind,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
         if referent.kind == "collective" and self._is_thing_of(sentence, statement.source):
             return ANONYMOUS
@@ -420,6 +425,18 @@ class _Paragraph:
         """As in "feedback from audience members suggested": what they made, not they."""
         before = _THING_OF.search(self.text[sentence.span.start : source.end])
         return before is not None and fold(before[1]) in vocabulary()["things"]
+
+    def _named_behind(self, sentence: Sentence, statement: Statement) -> Person | None:
+        """The name behind an office at the end of a sentence: "..., shared its CTO, Quentin Moss"."""
+        source, cue = statement.source, statement.cue
+        if source is None or cue is None or cue.start > source.start:
+            return None
+        for name in sentence.names:
+            span = sentence.view.span(name.start, name.end)
+            if span.start >= source.end and self.text[source.end : span.start].strip(" *_[") == ",":
+                known = self.resolver.name(name.text, self.discourse.salient, name.title)
+                return known or (self.resolver.cast.add(name.text) if name.is_full else None)
+        return None
 
     def _described(self, sentence: Sentence, statement: Statement) -> Person | None:
         """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
@@ -617,7 +634,11 @@ class _Paragraph:
             _PRONOUN_SUBJECT.match(sentence.plain) and not self._is_backshifted(sentence)
         ):
             return None
-        if _OTHERS.match(sentence.plain) or is_outcome(sentence.plain):
+        if (
+            _OTHERS.match(sentence.plain)
+            or _BRACKETED.fullmatch(sentence.plain)
+            or is_outcome(sentence.plain)
+        ):
             return None
         if self.by_writer and self.presents and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
             return None

@@ -348,6 +348,23 @@ class TestProse:
             """
         assert said(record, "writing is a key trait") == ["David Marsh", "Kelly Lind"]
 
+    def test_the_name_behind_an_inverted_office(self) -> None:
+        record = """
+            # Panel recap
+
+            Ann Marsh (Korvax) said that it is slow. “It cannot work that way,” shared its CTO, Bo Lind.
+            """
+        assert said(record, "It cannot work that way") == ["Bo Lind"]
+
+    def test_an_editors_brackets_are_nobodys(self) -> None:
+        record = """
+            Minutes of the meeting. Present: Cr Hardy and Cr Yeo.
+
+            Cr Hardy drew attention to the number of carts in the dark. [Presumably they had no lamps.]
+            """
+        assert said(record, "number of carts") == ["Cr Hardy"]
+        assert said(record, "they had no lamps") == []
+
     def test_a_wiki_link_shows_its_label(self) -> None:
         record = "# Board meeting notes\n\n- [[Josh Brown|people.Josh Brown]] said that it is a burden.\n"
         assert said(record, "it is a burden") == ["Josh Brown"]
