@@ -7,7 +7,7 @@ mixed. Measured, they rank and refuse as the vectors themselves do.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -105,15 +105,18 @@ class TokenStore:
         packed = codes[:, : -REST.itemsize]
         levels = _unpacked().take(packed, mode="clip").view(np.float32)[:, : self._dimension]
         rest = np.ascontiguousarray(codes[:, -REST.itemsize :]).view(REST)[:, 0]
-        cosines = (turned @ levels.T).astype(np.float32, copy=False) * rest["factor"].astype(np.float32)
+        cosines = (levels @ turned.T).astype(np.float32, copy=False)
+        cosines *= rest["factor"].astype(np.float32)[:, None]
         edges = pairwise([0, *np.cumsum(ends - starts).tolist()])
-        return [TokenCosines(cosines[:, start:end], rest["span"][start:end]) for start, end in edges]
+        return [TokenCosines(cosines[start:end].T, rest["span"][start:end]) for start, end in edges]
 
 
 def _ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """All numbers from each start up to its end."""
-    parts: Iterable[npt.NDArray[np.int64]] = map(np.arange, starts, ends)
-    return np.concatenate([np.empty(0, np.int64), *parts])
+    counts = ends - starts
+    ahead = np.cumsum(counts) - counts  # numbers before each range
+    found: npt.NDArray[np.int64] = np.repeat(starts - ahead, counts) + np.arange(counts.sum())
+    return found
 
 
 @cache
