@@ -227,7 +227,8 @@ def _begins_no_name(run: list[tuple[int, int, str]]) -> bool:
     """Whether a capital only marks the start of the sentence: "However", "Finally Marta"."""
     word = fold(run[0][2]).rstrip(".")
     vocab = vocabulary()
-    return word in vocab["not_names"] and (len(run) == 1 or word not in vocab.genders)
+    is_adverb = len(run) > 1 and len(word) > 6 and word.endswith("ly")  # "Subsequently Ana Ruiz"
+    return (word in vocab["not_names"] or is_adverb) and (len(run) == 1 or word not in vocab.genders)
 
 
 def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:

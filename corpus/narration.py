@@ -181,7 +181,10 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
         r"(?:A|An|Some|Further|Much) (?:\w+ )?(?:discussion|debate|conversation|exchange)\b", plain
     ):
         return True
-    if not in_scope and re.match(r"There (?:was|were) (?:no|some|a|general|further|little|much)\b", plain):
+    if not in_scope and re.match(
+        r"There (?:(?:was|were) (?:no|some|an?|general|further|little|much)|(?:then )?(?:followed|ensued))\b",
+        plain,
+    ):
         return True
     if not in_scope and (_EVENT_SUBJECT.match(plain) or _DECIDED.search(plain[:120])):
         return True

@@ -52,6 +52,7 @@ _PRESENTED = re.compile(
     r"(?:[\w.]+\s+){0,6}?(?:an?|the|his|her|their|brief|short)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:updates?|presentation|overview|briefing|demo|demonstration|introduction|slides)\b"
 )
+_AGENDA_LINE = re.compile(r"(?:To [a-z]+ |\S+(?: \S+){0,5}$)")
 _TO_BE_SAID = re.compile(
     r"(?:will|shall|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:(?:also|then|now|therefore)\s+)?"
     r"(?:ask|instruct|inform|remind|tell|invite|urge|request|write|contact|report|query|enquire|inquire|notify|advise|recommend|propose|suggest"
@@ -306,7 +307,8 @@ class _Paragraph:
     def _is_task(self, statement: Statement) -> bool:
         """Whether somebody is to say it later: "Ana will ask the supplier"."""
         cue = statement.cue.of(self.text) if statement.cue else ""
-        return self.presents and statement.kind == "reported" and bool(_TO_BE_SAID.match(cue))
+        is_promise = statement.rule == "agree infinitive" and not cue.endswith("ing")  # "agreed to write it"
+        return self.presents and statement.kind == "reported" and (is_promise or bool(_TO_BE_SAID.match(cue)))
 
     def _is_aside(self, sentence: Sentence, statement: Statement) -> bool:
         """Whether a statement ends the writer's own sentence: "I know it from X, who says ..."."""
@@ -379,6 +381,12 @@ class _Paragraph:
             return Referent("person", (author,), 0.8)
         if self.asked and self._is_answer(statement, first):
             return Referent("person", (self.asked,), 0.8)
+        if (
+            first not in _PRONOUNS
+            and not find_names(words)
+            and (named := self._named_behind(statement.source))
+        ):
+            return Referent("person", (named,), 0.85)
         described = None if first in _PRONOUNS else self._described(sentence, statement)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
@@ -454,6 +462,15 @@ class _Paragraph:
                     return self.resolver.name(name.text, self.discourse.salient, name.title)
                 return None
         return None
+
+    def _named_behind(self, source: Span) -> Person | None:
+        """As in "said its director, Ana Ruiz": who bears the function that is the source."""
+        after = prose_view(self.text, Span(source.end, min(source.end + 80, len(self.text)))).text
+        names = find_names(after) if after.startswith(", ") else []
+        roles = {fold(word) for word in _WORD.findall(source.of(self.text))} & vocabulary()["roles"]
+        if not roles or not names or names[0].start > 2 or not (names[0].is_full and names[0].is_strong):
+            return None
+        return self.resolver.cast.add(names[0].text, title=names[0].title)
 
     def _mention_until(self, sentence: Sentence, offset: int, mentioned: int) -> int:
         """Remember the people who are subjects before an offset; those inside somebody's words are not."""
@@ -638,6 +655,7 @@ class _Paragraph:
             _OTHERS.match(sentence.plain)
             or _BRACKETED.fullmatch(sentence.plain)
             or is_outcome(sentence.plain)
+            or self._is_title(sentence)
         ):
             return None
         if self.by_writer and self.presents and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
@@ -646,6 +664,11 @@ class _Paragraph:
         kind: Kind = "collective" if self.prior.group else "reported"
         self.prior = replace(self.prior, kind=kind, confidence=confidence, via=None)
         return self.prior
+
+    def _is_title(self, sentence: Sentence) -> bool:
+        """Whether a line of a paragraph is the next item of the agenda: "To adopt the accounts"."""
+        words = sentence.plain
+        return self.by_writer and bool(_AGENDA_LINE.match(words)) and words[-1] not in ".?!:;,”\"'’)"
 
     def _is_backshifted(self, sentence: Sentence) -> bool:
         """Whether "He had seen it" is what the speaker before says of himself, in indirect speech."""

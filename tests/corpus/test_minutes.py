@@ -456,3 +456,34 @@ def test_a_lettered_exhibit_ends_its_sentence() -> None:
     record = BOLD.format(sentence="The slides are attached as Exhibit A. Mike noted that the wheel is loud.")
     assert said(record, "the wheel is loud") == ["Mike Miller"]
     assert split_sentences("See J. Smith. He left.", Span(0, 22))[0] == Span(0, 13)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dean Amber agreed to mend the wheel by May.",
+        "There followed a lengthy discussion of the wheel.",
+        "To receive and adopt the accounts of the year",
+    ],
+)
+def test_promises_discussions_and_items_of_the_agenda_are_nobodys(sentence: str) -> None:
+    line = f"Carla Moss reported that the year was busy. The party had been a success.\n    {sentence}"
+    assert board(line, sentence) == []
+    assert board(line, "The party had been a success") == ["Carla Moss"]
+
+
+def test_to_agree_that_something_is_so_stays_somebodys() -> None:
+    assert board("Dean Amber agreed that the wheel is loud.", "the wheel is loud") == ["Dean Amber"]
+
+
+def test_an_adverb_is_no_part_of_a_name() -> None:
+    line = "Subsequently Carla Moss stated that the wheel is loud."
+    assert board(line, "the wheel is loud") == ["Carla Moss"]
+    assert is_person_name("Kelly Clark")
+
+
+def test_who_bears_the_function_stands_behind_it() -> None:
+    line = "“Wheels do not work that way,” shared its director, Carla Moss. {rest}"
+    assert board(line.format(rest=""), "Wheels do not work that way") == ["Carla Moss"]
+    other = "“Wheels do not work that way,” shared its director, a miller."
+    assert board(other, "Wheels do not work that way") != ["Carla Moss"]
