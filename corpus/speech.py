@@ -381,12 +381,6 @@ class _Paragraph:
             return Referent("person", (author,), 0.8)
         if self.asked and self._is_answer(statement, first):
             return Referent("person", (self.asked,), 0.8)
-        if (
-            first not in _PRONOUNS
-            and not find_names(words)
-            and (named := self._named_behind(statement.source))
-        ):
-            return Referent("person", (named,), 0.85)
         described = None if first in _PRONOUNS else self._described(sentence, statement)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
@@ -462,15 +456,6 @@ class _Paragraph:
                     return self.resolver.name(name.text, self.discourse.salient, name.title)
                 return None
         return None
-
-    def _named_behind(self, source: Span) -> Person | None:
-        """As in "said its director, Ana Ruiz": who bears the function that is the source."""
-        after = prose_view(self.text, Span(source.end, min(source.end + 80, len(self.text)))).text
-        names = find_names(after) if after.startswith(", ") else []
-        roles = {fold(word) for word in _WORD.findall(source.of(self.text))} & vocabulary()["roles"]
-        if not roles or not names or names[0].start > 2 or not (names[0].is_full and names[0].is_strong):
-            return None
-        return self.resolver.cast.add(names[0].text, title=names[0].title)
 
     def _mention_until(self, sentence: Sentence, offset: int, mentioned: int) -> int:
         """Remember the people who are subjects before an offset; those inside somebody's words are not."""
