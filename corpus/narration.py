@@ -25,6 +25,10 @@ _WORDS_FOLLOW = re.compile(
     r"|explain\w*|conclud\w*|recall\w*|underlin\w*|emphasi\w*|express\w*|highlight\w*|urg\w*"
     r"|ask\w*|suggest\w*|propos\w*|he|she|they|by)\b|[“\"]"
 )
+_PASSIVE = re.compile(  # nobody says who noted it
+    r"It\s+(?:is|was|has\s+been)\s+(?:also\s+|further\s+|then\s+)?(?:noted|suggested|asked|commented|pointed\s+out|felt|observed"
+    r"|mentioned|reported|remarked|questioned|proposed|stressed|emphasi[sz]ed|highlighted|acknowledged|explained|discussed)\b"
+)
 _RESULT = re.compile(
     r"(?:Outcome|Decision|Resolution|Conclusion|Result|Action(?:\s+items?)?|Next\s+steps?|Vote|Consensus|Resolved|Agreed)s?\s*:",
     re.I,
@@ -170,7 +174,7 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     Inside somebody's section only what will be done is told so: they tell the rest.
     """
     plain = plain.strip(" *_-")
-    if is_task(plain) or _RESULT.match(plain):
+    if is_task(plain) or _RESULT.match(plain) or _PASSIVE.match(plain):
         return True
     if (
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)
@@ -182,7 +186,8 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     ):
         return True
     if not in_scope and re.match(
-        r"There (?:(?:was|were) (?:no|some|an?|general|further|little|much)|(?:then )?(?:followed|ensued))\b",
+        r"There (?:(?:was|were) (?:no|some|an?|general|further|little|much|broad|overwhelming|strong|wide)"
+        r"|(?:then )?(?:followed|ensued))\b",
         plain,
     ):
         return True

@@ -58,6 +58,10 @@ _TO_BE_SAID = re.compile(
     r"(?:ask|instruct|inform|remind|tell|invite|urge|request|write|contact|report|query|enquire|inquire|notify|advise|recommend|propose|suggest"
     r"|circulate|discuss|raise|present|speak|talk)\b"
 )
+_WRITER_DID = re.compile(
+    r"\b(?:I|me|my|mine)\b"
+    r"|\b[Ww]e\s+(?:all\s+|also\s+|then\s+)?(?:discussed|were|had|talked|saw|heard|learned|learnt|went|spent|tried|played|walked|got)\b"
+)
 _SUFFERED = re.compile(
     r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
 )
@@ -721,7 +725,7 @@ class _Paragraph:
         """Whether the writer tells of the person instead: "She won a prize", "Ana Ruiz is ...", "I like"."""
         if _PRONOUN_SUBJECT.match(sentence.plain):
             return True
-        if self.by_writer and _FIRST_PERSON.search(_QUOTATION.sub("", sentence.plain)):
+        if self.by_writer and _WRITER_DID.search(_QUOTATION.sub("", sentence.plain)):
             return True
         name = sentence.names[0] if sentence.names and sentence.names[0].start < 3 else None
         if name is None or not _IS_SOMETHING.match(sentence.view.text, name.end):
