@@ -161,9 +161,11 @@ class _Walk:
         self.discourse = Discourse()
         self.floor = _Floor()
         self.is_dialogue = is_dialogue(text, blocks, labels)
-        self.is_event = self.is_dialogue or sum(p.takes_part for p in cast.people) >= 2 or is_event(text)
+        delegations = has_delegations(text)
+        present = sum(p.takes_part for p in cast.people)
+        self.is_event = self.is_dialogue or delegations or present >= 2 or is_event(text)
         self.resolver = Resolver(
-            cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=has_delegations(text)
+            cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=delegations
         )
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))

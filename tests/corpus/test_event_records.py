@@ -365,6 +365,15 @@ class TestProse:
         assert said(record, "number of carts") == ["Cr Hardy"]
         assert said(record, "they had no lamps") == []
 
+    def test_what_is_noted_in_the_passive_is_nobodys(self) -> None:
+        record = """
+            Minutes of the meeting. Present: Ann Hardy and Bo Marsh.
+
+            Ann Hardy said that costs rose. It was noted that the mill was late. It would close in May.
+            """
+        assert said(record, "costs rose") == ["Ann Hardy"]
+        assert said(record, "the mill was late") == []
+
     def test_a_wiki_link_shows_its_label(self) -> None:
         record = "# Board meeting notes\n\n- [[Josh Brown|people.Josh Brown]] said that it is a burden.\n"
         assert said(record, "it is a burden") == ["Josh Brown"]
