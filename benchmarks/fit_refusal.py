@@ -33,8 +33,8 @@ from qa.types import Question
 
 Numbers = npt.NDArray[np.float64]
 RIDGE, STEPS = 1e-3, 15
-ASKED = ("held", "coverage", "behind", "outdone")
-OPEN = ("held", "weakest", "length", "lacks a detail", "unknown in a fact")
+ASKED = ("held", "absent", "behind", "outdone")
+OPEN = ("held", "gap", "length", "lacks a detail", "unknown in a fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ def opened(folder: Path, place: Path) -> Index:
 def features(question: Question, evidence: Evidence) -> tuple[float, ...]:
     """The measurements in the order of ASKED or OPEN."""
     if question.speakers:
-        return evidence.held, evidence.coverage, evidence.behind, evidence.outdone
+        return evidence.held, evidence.absent, evidence.behind, evidence.outdone
     lacks_detail = float(evidence.lacks_kind or evidence.lacks_focus)
     in_fact = evidence.unknown * asks_fact(question)
-    return evidence.held, evidence.weakest, log1p(evidence.words), lacks_detail, in_fact
+    return evidence.held, evidence.gap, log1p(evidence.words), lacks_detail, in_fact
 
 
 def fit(cases: Sequence[Case]) -> Numbers:

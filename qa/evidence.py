@@ -18,8 +18,13 @@ from qa.wording import is_number, wording
 # How many of the best passages are measured: an answer may stand in the second.
 MEASURED = 5
 SEEN_FIRST = 3
-# A word held less than this, by meaning, is as good as absent: how far below tells nothing.
-ABSENT = 0.4
+# Nothing in a passage is like a word of the topic below this cosine, and something surely is from the second.
+ABSENT, HELD = 0.35, 0.4
+# A passage that holds the topic less than this share of how the best does it is about something else: its
+# numbers and names answer nothing.
+ON_TOPIC = 0.75
+# What is asked for has at most this many words ("which user group member").
+LONGEST_NAME = 3
 # What is asked for ("which city") is there from this on: "Canada" is 0.49 near to "countries".
 FOCUS_HELD = 0.45
 
@@ -28,11 +33,11 @@ FOCUS_HELD = 0.45
 class Evidence:
     """What was measured. ``others`` are the best passages of people the question does not ask."""
 
-    held: float  # how well one passage and those beside it hold the words of the topic by meaning, 0 to 1
-    coverage: float  # the share of the topic's weight (idf) whose words one passage holds
-    behind: float  # how much more of that weight somebody else's passage holds
+    held: float  # how well a passage and those beside it hold the words of the topic, 0 to 1, weighted by idf
+    absent: float  # the share of the topic's words that nothing there is like
+    gap: float  # how far the word that is missed most falls short of being held, times its idf
+    behind: float  # how much more of the topic's words (share of idf) somebody else's passage holds
     outdone: float  # how much better, by meaning, somebody else's passage holds the topic
-    weakest: float  # how well the word of the topic that is held least is held, 0 to ABSENT
     words: int  # how many words the topic has: of many, some are always put in another way
     lacks_kind: bool  # a number or date is asked for and none stands in the first passages
     lacks_focus: bool  # nothing like what is asked for ("which city") stands in them
@@ -59,23 +64,45 @@ def measure(
     likeness = matcher.similarities(query, first).max(initial=0.0)
     theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]]).max(initial=0.0)
     matcher.look_at(query, [near for passage in first for near in (passage, *_beside(index, passage))])
-    compared = [matcher.compare(query, passage) for passage in first]
-    held = [_held_around(index, question, query, passage, matcher) for passage in first]
-    unknown = [word for word in _content(question.topic) if index.frequency(word.folded) == 0]
+    words = _content(query)
+    rarity = np.array([idf(index.frequency(word.folded), len(index)) for word in words])
+    around = [_held_around(index, question, query, passage, matcher) for passage in first]
+    held = [_mean(each, rarity) for each in around]
+    best = max(held, default=0.0)
+    on_topic = [place for place, each in enumerate(held) if each >= ON_TOPIC * best]
+    unknown = _unknown(index, words, first, around)
     total = sum(weights.values())
     return Evidence(
-        held=max((float(words.mean()) for words in held if words.size), default=1.0),
-        coverage=coverage,
+        held=best,
+        absent=min((float((each < ABSENT).mean()) for each in around if each.size), default=0.0),
+        gap=min((float(((HELD - each).clip(0) * rarity).max(initial=0.0)) for each in around), default=0.0),
         behind=max(0.0, ahead - coverage),
         outdone=max(0.0, float(theirs - likeness)),
-        weakest=min(ABSENT, max((float(words.min(initial=1.0)) for words in held), default=0.0)),
-        words=len(_content(question.topic)),
-        lacks_kind=not any(holds_kind(comparison, question) for comparison in compared),
-        lacks_focus=_lacks_focus(question, held),
+        words=len(words),
+        lacks_kind=not any(holds_kind(matcher.compare(query, first[place]), question) for place in on_topic),
+        lacks_focus=_lacks_focus(question, [around[place] for place in on_topic]),
         unknown=sum(weights[stem] for stem in {word.stem for word in unknown}) / total if total else 0.0,
         missing=_nameable(unknown, question),
         others=others,
     )
+
+
+def _unknown(
+    index: Index, words: Sequence[Word], passages: Sequence[Passage], held: Sequence[Numbers]
+) -> list[Word]:
+    """The words that stand in no record, in none of the titles, and in no other form in the passages."""
+    there = np.max([np.zeros(len(words)), *held], axis=0) == 1.0
+    titled = {stem for passage in passages for stem in _title(index, passage)}
+    return [
+        word
+        for word, is_there in zip(words, there, strict=True)
+        if not is_there and word.stem not in titled and index.frequency(word.folded) == 0
+    ]
+
+
+def _mean(held: Numbers, weights: Numbers) -> float:
+    """The weighted mean; 1 where nothing is asked for."""
+    return float(np.average(held, weights=weights)) if weights.sum() > 0 else 1.0
 
 
 def _held_around(
@@ -92,7 +119,7 @@ def _held_around(
         theirs = {speaker.id for speaker in beside.speakers}
         if not asked or not theirs or asked & theirs or is_turn(passage):
             around.append(beside)
-    best: Numbers = np.max([_held(query, one, matcher) for one in around], axis=0)
+    best: Numbers = np.max([_held(index, query, one, matcher) for one in around], axis=0)
     return best
 
 
@@ -101,11 +128,16 @@ def _beside(index: Index, passage: Passage) -> list[Passage]:
     return [index.passage_at(near) for near in (position - 1, position + 1) if near in record]
 
 
-def _held(query: str, passage: Passage, matcher: TokenMatcher) -> Numbers:
-    """How well a passage, its headings or its speaker's name holds each word of the query."""
-    comparison = matcher.compare(query, passage)
+def _held(index: Index, query: str, passage: Passage, matcher: TokenMatcher) -> Numbers:
+    """How well a passage, its headings or its speaker hold each word of the query.
+
+    A word of the record's title is never missed: it tells which record is meant, not what is said in it.
+    """
+    words = matcher.compare(query, passage)
     named = {word.stem for word in words_of(_names(passage))}
-    return np.where([word.stem in named for word in comparison.asked], 1.0, comparison.held())
+    titled = _title(index, passage)
+    least = [1.0 if word.stem in named else HELD if word.stem in titled else 0.0 for word in words.asked]
+    return np.maximum(words.held(), least)
 
 
 def _own(question: Question, hits: Sequence[SearchHit]) -> list[Passage]:
@@ -123,7 +155,7 @@ def topic_weights(index: Index, question: Question) -> dict[str, float]:
 
 
 def covered(passage: Passage, weights: dict[str, float]) -> float:
-    """The share of the weight of the topic's words that a passage, its heading or its speaker holds."""
+    """The share of the weight of the topic's words that a passage, or what it is called by, holds."""
     total = sum(weights.values())
     if not total:
         return 1.0
@@ -146,7 +178,8 @@ def _lacks_focus(question: Question, held: Sequence[Numbers]) -> bool:
     place = next((i for i, word in enumerate(words) if not is_number(word.text)), None)
     if place is None or not asks_fact(question) or question.wants in ("number", "date"):
         return False
-    is_generic = words[place].stem in wording().generic_nouns
+    asks_person = any(word.stem in wording().offices for word in words[place : place + LONGEST_NAME])
+    is_generic = asks_person or words[place].stem in wording().generic_nouns
     return not is_generic and max((one[place] for one in held), default=0.0) < FOCUS_HELD
 
 
@@ -164,7 +197,13 @@ def _content(text: str) -> list[Word]:
     return [word for word in words_of(text) if wording().is_content(word)]
 
 
+def _title(index: Index, passage: Passage) -> frozenset[str]:
+    """The stems of the title of a passage's record."""
+    return frozenset(word.stem for word in words_of(index.documents[passage.document_id].title))
+
+
 def _names(passage: Passage) -> str:
+    """What a passage stands under: its headings and its speakers."""
     return " ".join((*passage.section, *(speaker.label for speaker in passage.speakers)))
 
 

@@ -13,7 +13,7 @@ from qa.wording import is_number, wording
 
 # A number answers when what it counts stands at most this many words before or after it ("20 million jobs").
 BEFORE, AFTER = 2, 4
-# Words as near as this by meaning are counted alike: "attendees" answers for "people".
+# Words as near as this by meaning are counted alike: "workforce" answers for "people".
 COUNTED_ALIKE = 0.4
 # The longest name of what is counted: "public data sets".
 LONGEST_NAME = 3
@@ -21,8 +21,8 @@ _MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:EUR|USD|GBP)\b|\b(?:euros?|dollars?|pounds?|francs?|crowns?|cents?)\b",
     re.IGNORECASE,
 )
-# The marker of a list and an ordinal ("5th") count nothing.
-_NO_QUANTITY = re.compile(r"^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th)\b", re.MULTILINE)
+# The marker of a list, an ordinal ("5th"), an address and a tag count nothing.
+_NO_QUANTITY = re.compile(r"^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th)\b|https?://[^\s)]+|<[^<>]+>")
 _DATE = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z])"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight"
