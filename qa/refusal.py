@@ -15,11 +15,11 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
-HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 2.8, -2.4, -3.1, -2.1, 0.3
+HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.0, -2.0, -3.1, -2.2, 0.2
 # Of a question that asks nobody in particular. Words that no record holds weigh only where a detail is asked
 # for: "how many employees" cannot be answered where nobody speaks of employees. Their share in general would
 # refuse every paraphrase.
-OPEN_HELD, GAP, LENGTH, LACKS_DETAIL, UNKNOWN_IN_FACT, OPEN_BIAS = 2.9, -1.9, 1.4, -4.1, -2.0, -1.9
+OPEN_HELD, GAP, LENGTH, LACKS_DETAIL, UNKNOWN_IN_FACT, OPEN_BIAS = 2.9, -1.7, 1.3, -4.0, -1.9, -1.7
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 2.0, 3.5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus import Passage
-from index import Index, Vectors
+from index import Index, TokenCosines, Vectors
 from index.build import build_documents
 from qa.tokens import Comparison, TokenMatcher
 from tests.qa.harbour import DIMENSION, CountedWords, record
@@ -84,9 +84,8 @@ def test_what_the_encoder_has_cut_off_is_held_by_its_form_alone(
 ) -> None:
     read = index.token_cosines
 
-    def cut(asked: Vectors, passage: Passage) -> tuple[Vectors, list[tuple[int, int]]]:
-        cosines, spans = read(asked, passage)
-        return cosines[:, :1], list(spans[:1])
+    def cut(asked: Vectors, passages: Sequence[Passage]) -> list[TokenCosines]:
+        return [TokenCosines(cosines[:, :1], spans[:1]) for cosines, spans in read(asked, passages)]
 
     monkeypatch.setattr(index, "token_cosines", cut)
     assert compare(index, "ship", "The ship has a crane.").held() == pytest.approx([1.0])
