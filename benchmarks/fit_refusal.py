@@ -32,9 +32,9 @@ from qa.questions import read_judged_questions
 from qa.types import Question
 
 Numbers = npt.NDArray[np.float64]
-RIDGE, STEPS = 1e-3, 15
+RIDGE, STEPS = 0.02, 15
 ASKED = ("held", "absent", "behind", "outdone")
-OPEN = ("held", "gap", "length", "lacks a detail", "unknown in a fact")
+OPEN = ("held", "absent", "gap", "length", "lacks kind", "lacks focus", "unknown in a fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ def features(question: Question, evidence: Evidence) -> tuple[float, ...]:
     """The measurements in the order of ASKED or OPEN."""
     if question.speakers:
         return evidence.held, evidence.absent, evidence.behind, evidence.outdone
-    lacks_detail = float(evidence.lacks_kind or evidence.lacks_focus)
+    lacks = float(evidence.lacks_kind), float(evidence.lacks_focus)
     in_fact = evidence.unknown * asks_fact(question)
-    return evidence.held, evidence.gap, log1p(evidence.words), lacks_detail, in_fact
+    return evidence.held, evidence.absent, evidence.gap, log1p(evidence.words), *lacks, in_fact
 
 
 def fit(cases: Sequence[Case]) -> Numbers:
-    """The weights and, last, the bias: Newton's method on the ridged log loss."""
+    """The weights and, last, the bias: Newton's method on the log loss, ridged by each feature's spread."""
     inputs = np.array([(*case.features, 1.0) for case in cases])
     answers = np.array([case.is_answerable for case in cases], float)
-    ridge = 2 * RIDGE * len(cases) * np.diag([*[1.0] * (inputs.shape[1] - 1), 1e-6])
+    ridge = RIDGE * len(cases) * np.diag(np.maximum(inputs.var(axis=0), 1e-6))
     weights = np.zeros(inputs.shape[1])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-(inputs @ weights)))
@@ -160,7 +160,7 @@ def main() -> None:
     )
     parser.add_argument("sets", nargs="+", type=Path, metavar="FOLDER QUESTIONS")
     parser.add_argument("--picture", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.4, help="log-odds below which is refused")
+    parser.add_argument("--threshold", type=float, default=0.75, help="log-odds below which is refused")
     arguments = parser.parse_args()
     if len(arguments.sets) % 2:
         parser.error("a set is a folder of records and a file of questions: one of them is missing")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus import Passage
 from index import Index, SearchHit, Vectors
@@ -19,7 +20,7 @@ from qa.wording import is_number, wording
 MEASURED = 5
 SEEN_FIRST = 3
 # Nothing in a passage is like a word of the topic below this cosine, and something surely is from the second.
-ABSENT, HELD = 0.35, 0.4
+ABSENT, HELD = 0.3, 0.4
 # A passage that holds the topic less than this share of how the best does it is about something else: its
 # numbers and names answer nothing.
 ON_TOPIC = 0.75
@@ -34,7 +35,7 @@ class Evidence:
     """What was measured. ``others`` are the best passages of people the question does not ask."""
 
     held: float  # how well a passage and those beside it hold the words of the topic, 0 to 1, weighted by idf
-    absent: float  # the share of the topic's words that nothing there is like
+    absent: float  # the share of the topic's words that no record holds and nothing there is like
     gap: float  # how far the word that is missed most falls short of being held, times its idf
     behind: float  # how much more of the topic's words (share of idf) somebody else's passage holds
     outdone: float  # how much better, by meaning, somebody else's passage holds the topic
@@ -70,11 +71,14 @@ def measure(
     held = [_mean(each, rarity) for each in around]
     best = max(held, default=0.0)
     on_topic = [place for place, each in enumerate(held) if each >= ON_TOPIC * best]
-    unknown = _unknown(index, words, first, around)
+    is_unknown = _are_unknown(index, words, first, around)
+    unknown = [word for word, is_new in zip(words, is_unknown, strict=True) if is_new]
     total = sum(weights.values())
     return Evidence(
         held=best,
-        absent=min((float((each < ABSENT).mean()) for each in around if each.size), default=0.0),
+        absent=min(
+            (float(((each < ABSENT) & is_unknown).mean()) for each in around if each.size), default=0.0
+        ),
         gap=min((float(((HELD - each).clip(0) * rarity).max(initial=0.0)) for each in around), default=0.0),
         behind=max(0.0, ahead - coverage),
         outdone=max(0.0, float(theirs - likeness)),
@@ -87,17 +91,15 @@ def measure(
     )
 
 
-def _unknown(
+def _are_unknown(
     index: Index, words: Sequence[Word], passages: Sequence[Passage], held: Sequence[Numbers]
-) -> list[Word]:
-    """The words that stand in no record, in none of the titles, and in no other form in the passages."""
+) -> npt.NDArray[np.bool_]:
+    """Which words stand in no record, in none of the titles, and in no other form in the passages."""
     there = np.max([np.zeros(len(words)), *held], axis=0) == 1.0
     titled = {stem for passage in passages for stem in _title(index, passage)}
-    return [
-        word
-        for word, is_there in zip(words, there, strict=True)
-        if not is_there and word.stem not in titled and index.frequency(word.folded) == 0
-    ]
+    new = [word.stem not in titled and index.frequency(word.folded) == 0 for word in words]
+    unknown: npt.NDArray[np.bool_] = np.array(new, bool) & ~there
+    return unknown
 
 
 def _mean(held: Numbers, weights: Numbers) -> float:

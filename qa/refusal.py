@@ -15,11 +15,12 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
-HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.0, -2.0, -3.1, -2.2, 0.2
+HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, -0.3
 # Of a question that asks nobody in particular. Words that no record holds weigh only where a detail is asked
 # for: "how many employees" cannot be answered where nobody speaks of employees. Their share in general would
 # refuse every paraphrase.
-OPEN_HELD, GAP, LENGTH, LACKS_DETAIL, UNKNOWN_IN_FACT, OPEN_BIAS = 2.9, -1.7, 1.3, -4.0, -1.9, -1.7
+OPEN_HELD, OPEN_ABSENT, GAP, LENGTH = 3.4, -3.1, -1.0, 1.0
+LACKS_KIND, LACKS_FOCUS, UNKNOWN_IN_FACT, OPEN_BIAS = -4.7, -2.8, -4.2, -1.6
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 2.0, 3.5
@@ -69,9 +70,11 @@ def _held(question: Question, evidence: Evidence) -> float:
         )
     return (
         OPEN_HELD * evidence.held
+        + OPEN_ABSENT * evidence.absent
         + GAP * evidence.gap
         + LENGTH * log1p(evidence.words)
-        + LACKS_DETAIL * (evidence.lacks_kind or evidence.lacks_focus)
+        + LACKS_KIND * evidence.lacks_kind
+        + LACKS_FOCUS * evidence.lacks_focus
         + UNKNOWN_IN_FACT * evidence.unknown * asks_fact(question)
         + OPEN_BIAS
     )

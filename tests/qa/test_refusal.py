@@ -13,22 +13,22 @@ from tests.qa.harbour import FERREIRA, LINDQVIST
 
 NOTHING = Evidence(
     held=0.0,
-    coverage=0.0,
+    absent=0.0,
+    gap=0.0,
     behind=0.0,
     outdone=0.0,
-    weakest=0.0,
     words=1,
     lacks_kind=False,
     lacks_focus=False,
     unknown=0.0,
 )
-HELD = replace(NOTHING, held=1.0, coverage=1.0, weakest=0.4)
+HELD = replace(NOTHING, held=1.0)
 ASKED = Question("What did Marta Lindqvist say about locks?", "locks", speakers=(LINDQVIST,))
 OPEN = Question("How many locks are there?", "locks", wants="number")
 
 
 def test_the_more_of_the_topic_is_held_the_surer_the_answer() -> None:
-    some, more = replace(NOTHING, coverage=0.5), replace(NOTHING, coverage=0.5, held=0.5)
+    some, more = replace(NOTHING, held=0.3), replace(NOTHING, held=0.6)
     assert certainty(ASKED, NOTHING) < certainty(ASKED, some) < certainty(ASKED, more)
 
 
@@ -52,8 +52,14 @@ def test_unknown_words_count_only_where_a_detail_is_asked_for() -> None:
     assert certainty(paraphrase, replace(HELD, unknown=0.5)) == certainty(paraphrase, HELD)
 
 
+@pytest.mark.parametrize("question", [ASKED, replace(OPEN, wants=None)])
+def test_a_word_that_is_nowhere_speaks_against_an_answer(question: Question) -> None:
+    held = replace(NOTHING, held=0.6, words=2)
+    assert certainty(question, replace(held, absent=0.5)) < certainty(question, held) - 1
+
+
 def test_of_many_words_some_may_be_put_in_another_way() -> None:
-    half = replace(NOTHING, held=0.5, weakest=0.2)
+    half = replace(NOTHING, held=0.5, gap=0.5)
     assert certainty(OPEN, replace(half, words=2)) < certainty(OPEN, replace(half, words=8))
 
 
@@ -62,10 +68,10 @@ def test_without_a_topic_whatever_was_said_answers() -> None:
 
 
 def test_a_named_record_is_refused_only_where_clearly_nothing_is_there() -> None:
-    held = replace(NOTHING, held=0.3, words=4)
-    assert judge(OPEN, held, names_record=False) is not None
-    assert judge(OPEN, held, names_record=True) is None
-    assert judge(OPEN, NOTHING, names_record=True) is not None
+    little = replace(NOTHING, held=0.1, gap=1.0, words=4)
+    assert judge(OPEN, little, names_record=False) is not None
+    assert judge(OPEN, little, names_record=True) is None
+    assert judge(OPEN, replace(NOTHING, absent=1.0, gap=2.0), names_record=True) is not None
 
 
 def test_every_kind_of_refusal_names_what_is_missing() -> None:
