@@ -56,5 +56,9 @@ def _guessed(data: bytes) -> str | None:
             pass
     from charset_normalizer import from_bytes  # half a megabyte of tables, for the odd old file
 
-    best = from_bytes(data, cp_isolation=list(SINGLE_BYTE)).best()
-    return None if best is None else str(best)
+    matches = from_bytes(data, cp_isolation=list(SINGLE_BYTE))
+    best = matches.best()
+    if best is None:  # too short to tell
+        return data.decode("cp1252", errors="replace")
+    equal = {m.encoding for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence)}
+    return data.decode(next((code for code in SINGLE_BYTE if code in equal), best.encoding))

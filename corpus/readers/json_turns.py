@@ -8,6 +8,7 @@ lies in the file.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from corpus.dates import find_date
@@ -18,24 +19,28 @@ from corpus.readers.decoding import decode
 from corpus.readers.extract import Extract, File
 from corpus.readers.turns import Turn, clean_name, compose_turns
 
-WORDS = ("text", "content", "words", "utterance", "transcript", "message", "sentence", "caption", "elements")
-SPEAKER = (
-    "speaker",
-    "speaker_name",
-    "speakerName",
-    "speaker_label",
-    "name",
-    "author",
-    "participant",
-    "voice",
+# Names of fields are compared without case, spaces and marks: "Speaker Name" is "speaker_name".
+WORDS = (
+    "text",
+    "content",
+    "words",
+    "utterance",
+    "transcript",
+    "transcription",
+    "message",
+    "sentence",
+    "caption",
+    "body",
+    "elements",
 )
-SPEAKER_ID = ("speaker_id", "speakerId", "id")
-TIME = ("time", "timestamp", "start", "start_time", "startTime", "begin", "from", "offset", "ts")
+SPEAKER = ("speaker", "speakername", "speakerlabel", "name", "author", "participant", "voice", "who")
+SPEAKER_ID = ("speakerid", "id")
+TIME = ("time", "timestamp", "start", "starttime", "begin", "from", "offset", "ts")
 ROLE = ("role", "title", "position")
 ORGANISATION = ("organisation", "organization", "affiliation", "company")
 PEOPLE = ("speakers", "participants", "attendees")
-TITLE = ("title", "name", "meeting_title", "subject")
-DATE = ("date", "meeting_date", "start_date", "created_at")
+TITLE = ("title", "name", "meetingtitle", "subject")
+DATE = ("date", "meetingdate", "startdate", "createdat")
 DEEPEST = 6  # lists inside objects inside lists: no program buries its turns deeper
 DAY = 86_400  # seconds; times beyond a day are milliseconds
 LATEST = 10**9  # a larger number is no time of a recording: an instant in Unix time
@@ -65,7 +70,15 @@ def read_json_lines(file: File) -> Extract:
 
 
 def _lines(text: str) -> list[Any]:
-    return [json.loads(line) for line in text.split("\n") if line.strip()]
+    """The object of every line; the message of its ValueError names the line."""
+    objects = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                objects.append(json.loads(line))
+            except ValueError as error:
+                raise ValueError(f"in line {number}: {error}") from None
+    return objects
 
 
 def _damaged(file: File, error: Exception) -> DamagedDocument:
@@ -147,7 +160,7 @@ def _speaker(turn: Json, people: Mapping[str, str]) -> str | None:
     speaker = _first(turn, SPEAKER)
     if isinstance(speaker, dict):
         speaker = _first_word(speaker, SPEAKER)
-    key = str(_first(turn, SPEAKER_ID[:2]) if speaker is None else speaker)
+    key = str(_first(turn, SPEAKER_ID[:1]) if speaker is None else speaker)
     if key in people:
         return people[key]
     return clean_name(str(speaker)) if isinstance(speaker, str | int) else None
@@ -187,7 +200,13 @@ def _first(thing: Any, names: Iterable[str]) -> Any:
     """The value of the first of these fields that is there and not empty."""
     if not isinstance(thing, dict):
         return None
-    return next((thing[name] for name in names if thing.get(name) not in (None, "", [])), None)
+    fields = {_folded(name): value for name, value in thing.items() if value not in (None, "", [])}
+    return next((fields[name] for name in names if name in fields), None)
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _first_word(thing: Any, names: Iterable[str]) -> str | None:

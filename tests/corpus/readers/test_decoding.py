@@ -64,3 +64,15 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(CorpusError):
         assert isinstance(decode(file(data)), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ordförande: Åsa Öberg\n\nÅsa Öberg said that the café is naïve.\n",
+        "Le dépôt a été créé à côté de la forêt. Ça va, où êtes-vous?",
+        "Été",
+    ],
+)
+def test_where_nothing_tells_codes_apart_the_commonest_is_taken(text: str) -> None:
+    assert decode(file(text.encode("cp1252"))) == text

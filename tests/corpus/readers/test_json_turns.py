@@ -126,3 +126,21 @@ def test_turns_survive_a_round_trip(turns: list[tuple[str, str]]) -> None:
     record = [{"speaker": speaker, "text": words} for speaker, words in turns]
     written = read(record).text.rstrip("\n").split("\n\n")
     assert [tuple(turn.split(": ", 1)) for turn in written] == turns
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        [{"Speaker Name": "Ana Ruiz", "Transcript": "We need a depot."}],
+        {"utterances": [{"who": {"name": "Ana Ruiz"}, "words": "We need a depot."}]},
+        [{"SPEAKER": "Ana Ruiz", "TEXT": "We need a depot."}],
+    ],
+)
+def test_fields_may_be_written_in_other_ways(record: Any) -> None:
+    assert read(record).text.strip() == "Ana Ruiz: We need a depot."
+
+
+def test_a_line_that_is_no_json_is_named() -> None:
+    lines = b'{"speaker": "Ana Ruiz", "text": "Yes."}\n\n{bad\n'
+    with pytest.raises(DamagedDocument, match=r"found no JSON \(in line 3: Expecting property name"):
+        read_json_lines(File(Path("a.jsonl"), lines))
