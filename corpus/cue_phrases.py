@@ -21,11 +21,7 @@ SOURCE_ENDS = frozenset(",.;:()—–")
 def read_according_to(sentence: SentenceReading, at: int) -> Found | None:
     """For "According to Smith, ..." and for "..., according to Smith"."""
     tokens = sentence.tokens
-    if (
-        sentence.low(at) != "according"
-        or sentence.low(at + 1) != "to"
-        or sentence.low(at - 1) in ("that", "but", "and")
-    ):
+    if sentence.low(at) != "according" or sentence.low(at + 1) != "to" or sentence.low(at - 1) == "that":
         return None
     start = at + 2
     end = next(
@@ -35,6 +31,8 @@ def read_according_to(sentence: SentenceReading, at: int) -> Found | None:
     if end == start:
         return None
     following = sentence.bounds(end, len(tokens))
+    if sentence.low(at - 1) in ("but", "and"):
+        return sentence.found((start, end), (at, start), [following], 0.9, "according to")
     contents = [sentence.bounds(0, at)] if at > 0 else [following]
     if at > 0 and not sentence.has_verb(0, at):
         contents.append(following)  # "At the heart of it, according to Smith, was ..."

@@ -151,6 +151,8 @@ def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
     quoted = sentence.is_quoted(verb.at - 1)
     if not quoted and (sentence.low(verb.at - 1) != "," or {"person", "any"} <= cue.frames):
         return None  # "..., told Smith" is no inversion
+    if not quoted and _describes_subject(sentence, verb.at - 1):
+        return None
     first = tokens[verb.end]
     if first.is_a("time") or first.low in ("this", "that"):
         return None
@@ -166,6 +168,17 @@ def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
         return phrase
     following = tokens[phrase[1]]
     return phrase if following.text in ".,;:!?—–(" or following.is_a("relative") else None
+
+
+def _describes_subject(sentence: SentenceReading, end: int) -> bool:
+    """Whether the first tokens are a name and who it is: "Ann Smith, who drives it, | said the tram is late"."""
+    comma = sentence.next_comma(0, end)
+    return (
+        comma is not None
+        and comma + 1 < end
+        and sentence.tokens[comma + 1].is_a("relative")
+        and not sentence.has_verb(0, comma)
+    )
 
 
 def _passive(sentence: SentenceReading, verb: Verb) -> Found | None:
@@ -192,7 +205,7 @@ def _around(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | N
     if opener in ("when", "if", "unless") and not is_speaker(sentence.tokens[subject[0] : subject[1]]):
         return None  # "when people say": nobody in particular
     if opener == "as":
-        return _as_clause(sentence, subject, verb) if can_close else None
+        return _as_clause(sentence, subject, verb) if can_close or "object" in verb.cue.frames else None
     closes = can_close and opener in BEFORE_TAG and _could_be_said(sentence, before)
     if closes and (sentence.asks_for_speaker(before) or not _says_more(sentence, verb)):
         return _before(sentence, subject, verb)
@@ -210,7 +223,8 @@ def _could_be_said(sentence: SentenceReading, end: int) -> bool:
         comma = sentence.next_comma(0, end)
         return comma is not None and sentence.has_verb(comma + 1, end)
     if first.low.endswith("ing"):  # "Building it is vital, Smith said", not "Speaking in Rome, Smith said"
-        return any(t.is_a("auxiliary", "modal") for t in sentence.tokens[1:end])
+        verbs = any(t.is_a("auxiliary", "modal") for t in sentence.tokens[1:end])
+        return verbs or sentence.tokens[1].is_a("irregular")
     return sentence.has_verb(1, end)
 
 
@@ -258,7 +272,10 @@ def _as_clause(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found 
 def _before(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | None:
     """Words that stand before "Smith said" or "said Smith", and those that go on after it."""
     first, rest = min(subject[0], verb.at), max(verb.end, subject[1])
-    contents = [sentence.bounds(0, first), _resumed(sentence, first, rest, inverted=subject[0] > verb.at)]
+    contents = [
+        sentence.bounds(sentence.clause_start(first), first),
+        _resumed(sentence, first, rest, inverted=subject[0] > verb.at),
+    ]
     end = verb.end if verb.at < subject[0] else verb.at + 1
     found = sentence.found(subject, (verb.at, end), contents, 0.9, f"{verb.cue.lemma} before")
     return replace(found, is_afterthought=True) if found else None
@@ -287,7 +304,7 @@ def _after(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | No
     start = verb.end
     while start < len(sentence) and (sentence.low(start) in (",", ":") or sentence.tokens[start].is_adverb):
         start = _after_aside(sentence, start)
-    if start >= len(sentence) or sentence.tokens[start].text in STOPS:
+    if start >= len(sentence) or sentence.tokens[start].text in STOPS or sentence.low(start) in ("and", "or"):
         return None
     frame = find_frame(sentence, start, verb.cue.frames)
     if frame is None:

@@ -133,8 +133,10 @@ def _before_bracket(tokens: Sequence[Token], closing: int) -> int:
 def _carries_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether a preposition or "and" links to a noun on its left."""
     before = tokens[at - 1] if at > 0 else None
-    if before is None or not is_nominal(before) or (before.is_adverb and not is_verb(tokens, at - 1)):
+    if before is None or not is_nominal(before) or before.is_adverb:
         return False
+    if tokens[at].low in ("and", "&") and is_verb(tokens, at - 1):
+        return False  # "Smith asked and Jones | answered"
     return not before.is_a("determiner") or before.is_a("quantity")
 
 

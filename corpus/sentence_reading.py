@@ -126,6 +126,10 @@ class SentenceReading:
                 return True
         return False
 
+    def clause_start(self, end: int) -> int:
+        """The index after the last semicolon before ``end`` that stands in no quotation, else 0."""
+        return next((i + 1 for i in range(end - 1, 0, -1) if self.low(i) == ";" and not self.is_quoted(i)), 0)
+
     def content_end(self, start: int) -> int:
         """Where content from ``start`` stops: at a clause with a cue of its own, else with the sentence."""
         for i in range(start + 1, len(self)):

@@ -55,7 +55,7 @@ def test_labels_and_headings_tell_who_speaks(record: str, words: str, who: str) 
     [
         "Jürgen Groß sagte, dass die Stadt ein Depot braucht. Er fügte hinzu, dass der Bau zu klein sei.",
         "„Wir müssen handeln“, so Anke Müller vom Hafenamt. Laut Bo Lind kostet das Depot viel.",
-        "M. Martin a déclaré que la ville manque d'argent. Selon Hélène Dubois, le coût est de cinq millions.",
+        "M. Martin a déclaré que la ville manque d'argent. Selon Hélène Dubois, le prix est de cinq.",
         "Ana Ruiz dijo que la ciudad necesita un depósito. Según Luis Mora, cuesta cinco millones.",
         "Åsa Öberg sade att staden behöver en depå. Hon menade att den gamla var för liten.",
     ],

@@ -43,6 +43,10 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("MD answered: the group will decide.", "MD", "answered", "the group will decide"),
         ("Quist pointed out a gap in the plan.", "Quist", "pointed out", "a gap in the plan"),
         ("Quist made it clear that rails rust.", "Quist", "made it clear", "that rails rust"),
+        ("Vale, who drives it, said the tram is late.", "Vale", "said", "the tram is late"),
+        ("Quist asked and Vale clarified that rails rust.", "Vale", "clarified", "that rails rust"),
+        ("Vale had emailed to say that rails rust.", "Vale", "had emailed to say", "that rails rust"),
+        ("Mr. Vale responded it runs late.", "Mr. Vale", "responded", "it runs late"),
         # phrases and infinitives as content
         ("Vale called for a new depot.", "Vale", "called", "for a new depot"),
         ("Vale criticised the slow works.", "Vale", "criticised", "the slow works"),
@@ -68,6 +72,8 @@ def statements(text: str) -> tuple[Statement, ...]:
         # "as" and "according to"
         ("As Orla Quist remarked, trams are vital.", "Orla Quist", "remarked", "trams are vital"),
         ("Trams are vital, as Orla Quist noted.", "Orla Quist", "noted", "Trams are vital"),
+        ("As Orla Quist had described earlier, rails rust.", "Orla Quist", "described", "rails rust"),
+        ("Trams are old, but according to Vale, they run.", "Vale", "according to", "they run"),
         ("According to Vale, both trams work.", "Vale", "According to", "both trams work"),
         ("Both trams work, according to Vale.", "Vale", "according to", "Both trams work"),
         # nouns, adjectives, passives
@@ -197,3 +203,16 @@ def test_any_text_is_read_and_every_span_lies_inside(text: str) -> None:
         spans = [s for s in (statement.source, statement.cue, *statement.contents) if s]
         assert all(within.contains(span) and len(span) > 0 for span in spans)
         assert 0 <= statement.confidence <= 1
+
+
+def test_content_stands_on_both_sides_of_its_cue() -> None:
+    text = "Training takes three years, Vale answered, so the time is now."
+    assert read(text) == [("Vale", "answered", ("Training takes three years", "so the time is now"))]
+
+
+def test_a_semicolon_parts_what_two_cues_say() -> None:
+    text = "Quist explained that rails rust; the rest, she admitted, was old."
+    assert read(text) == [
+        ("Quist", "explained", ("that rails rust",)),
+        ("she", "admitted", ("the rest", "was old")),
+    ]
