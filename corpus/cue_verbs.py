@@ -171,7 +171,7 @@ def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
 
 
 def _describes_subject(sentence: SentenceReading, end: int) -> bool:
-    """Whether the first tokens are a name and who it is: "Ann Smith, who drives it, | said the tram is late"."""
+    """Whether the first tokens are a name and who it is: "Ann Smith, who drives it, | said it runs"."""
     comma = sentence.next_comma(0, end)
     return (
         comma is not None
