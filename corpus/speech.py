@@ -388,6 +388,8 @@ class _Paragraph:
         described = None if first in _PRONOUNS else self._described(sentence, statement)
         if described and not find_names(words):
             return Referent("person", (described,), 0.85)
+        if (behind := self._named_behind(sentence, statement)) and not find_names(words):
+            return Referent("person", (behind,), 0.85)
         referent = self.resolver.mention(words, self.discourse)
         if referent.kind == "collective" and self._is_thing_of(sentence, statement.source):
             return ANONYMOUS
@@ -429,6 +431,18 @@ class _Paragraph:
         """As in "feedback from audience members suggested": what they made, not they."""
         before = _THING_OF.search(self.text[sentence.span.start : source.end])
         return before is not None and fold(before[1]) in vocabulary()["things"]
+
+    def _named_behind(self, sentence: Sentence, statement: Statement) -> Person | None:
+        """The name behind an office at the end of a sentence: "..., shared its CTO, Quentin Moss"."""
+        source, cue = statement.source, statement.cue
+        if source is None or cue is None or cue.start > source.start:
+            return None
+        for name in sentence.names:
+            span = sentence.view.span(name.start, name.end)
+            if span.start >= source.end and self.text[source.end : span.start].strip(" *_[") == ",":
+                known = self.resolver.name(name.text, self.discourse.salient, name.title)
+                return known or (self.resolver.cast.add(name.text) if name.is_full else None)
+        return None
 
     def _described(self, sentence: Sentence, statement: Statement) -> Person | None:
         """As in "Ana Ruiz, lead scientist at X, said": the source is the description behind the name."""
