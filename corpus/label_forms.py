@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from corpus.blocks import Block
 from corpus.names import is_person_name
-from corpus.structure import Block
 from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
@@ -26,6 +26,11 @@ _TURN_START = re.compile(
     r"[*_]{0,3}(?P<name>[A-Z]{2,3}|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})"
     r"(?: \([^()\n]{1,60}\))?[*_]{0,3}:\s"
 )
+LABEL_START = re.compile(
+    r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})"
+    r"(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
+)
+_INITIALS_DASH = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+\S")
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 
@@ -44,6 +49,15 @@ class Label:
     time: str | None = None
     certain: bool = False
     form: str = ":"  # ":", "**" (bold nick without colon), "-" (dash), "()", "Q" (no colon), "alone"
+
+
+def starts_label(text: str) -> bool:
+    """Whether a line opens with what may be a speaker's label."""
+    match = LABEL_START.match(text.strip())
+    if not match:
+        return bool(_INITIALS_DASH.match(text.strip()))
+    words = match["name"].split()
+    return (len(words) <= 5 and all(w[:1].isupper() or w[:1] in "(" for w in words)) or len(words) == 1
 
 
 def read_label(text: str, block: Block) -> Label | None:

@@ -6,8 +6,9 @@ As meeting programs write them: "00:00:05.120 --> 00:00:09.400", "Hansen, Ole", 
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.blocks import Block
 from corpus.label_forms import Label, surname_last
-from corpus.structure import CUE_TIMES, Block
+from corpus.structure import CUE_TIMES
 from corpus.types import Span
 
 LEAST_TURNS = 3
