@@ -37,9 +37,9 @@ READ = 100
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
-# How much the match word by word adds. This, the share above and the gains below were fitted together by
+# How much the match word by word adds, and to how many of the first hits. This, the share above and the gains below were fitted together by
 # ``benchmarks/fit_ranking.py`` over all question sets and rounded; those of rare kinds of questions by hand.
-MATCH = 1.1
+MATCH, MATCHED = 1.1, 40
 # A discussion is sought in the stretch where it takes place: the share of the turns around it in the score of
 # a turn, and what lifts their mean to the height of a score. One statement is sought in the turn itself.
 AROUND_BROAD, AROUND_GAIN = 0.9, 2.0
@@ -208,10 +208,11 @@ def ordered(hits: Iterable[SearchHit]) -> list[SearchHit]:
 
 
 def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -> list[SearchHit]:
-    """Add how well each passage holds the query word by word."""
-    found = matcher.similarities(query, [hit.passage for hit in hits])
-    pairs = zip(hits, found, strict=True)
-    return ordered(SearchHit(hit.passage, hit.score + MATCH * float(f)) for hit, f in pairs)
+    """Add to the first hits how well they hold the query word by word; the others stay behind them."""
+    first = hits[:MATCHED]
+    found = [float(f) for f in matcher.similarities(query, [hit.passage for hit in first])]
+    found += [min(found, default=0.0)] * (len(hits) - len(first))
+    return ordered(SearchHit(h.passage, h.score + MATCH * f) for h, f in zip(hits, found, strict=True))
 
 
 def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
