@@ -8,7 +8,15 @@ from qa.folding import fold
 from qa.limits import Limit, Record, find_limit
 from qa.names import IsKnownWord, Mention
 from qa.people import People
-from qa.reading import OPENING_WORDS, Reading, group_at, is_asked_to_speak, is_speech_at, language_of
+from qa.reading import (
+    OPENING_WORDS,
+    Reading,
+    group_at,
+    is_asked_to_speak,
+    is_speech_at,
+    language_of,
+    length_of_who,
+)
 from qa.remarks import remark
 from qa.topic import act_of, join, topic_words
 from qa.types import AnswerType, Filters, NamedOrganisation, Question
@@ -90,7 +98,7 @@ def _as_question(text: str, reading: Reading, limit: Limit) -> Question:
         asks_group=group is not None,
         is_broad=reading.is_question and _is_broad(reading),
         compares=len(reading.asked) > 1 or reading.stems[reading.start : reading.start + 1] == ["compar"],
-        wants=_wants(reading),
+        wants=None if reading.asks_who else _wants(reading),
         quoted=_quoted(text),
         language=language_of(reading),
         notes=(*_notes(reading), *limit.notes),
@@ -116,7 +124,7 @@ def _asks_identity(reading: Reading, kept: Sequence[int]) -> bool:
 
 def _asks_cast(reading: Reading) -> bool:
     """Whether it asks who had a part in the event: "who moderated", "who were the speakers"."""
-    after = reading.start + wording().asking_who.length_at(reading.stems, reading.start)
+    after = reading.start + length_of_who(reading.stems, reading.start)
     return reading.asks_who and wording().cast.is_in(reading.stems[after : after + 3])
 
 

@@ -37,8 +37,9 @@ READ = 100
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
-# How much the match word by word adds, and to how many of the first hits. This, the share above and the gains below were fitted together by
-# ``benchmarks/fit_ranking.py`` over all question sets and rounded; those of rare kinds of questions by hand.
+# How much the match word by word adds, and to how many of the first hits. This, the share above and the gains
+# below were fitted together by ``benchmarks/fit_ranking.py`` over all question sets and rounded; those of
+# rare kinds of questions were set by hand.
 MATCH, MATCHED = 1.1, 40
 # A discussion is sought in the stretch where it takes place: the share of the turns around it in the score of
 # a turn, and what lifts their mean to the height of a score. One statement is sought in the turn itself.

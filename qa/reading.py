@@ -42,7 +42,7 @@ class Reading:
         start = 0
         while length := wording().requests.length_at(stems, start):
             start += length
-        asks_who = bool(wording().asking_who.length_at(stems, start)) or any(
+        asks_who = bool(length_of_who(stems, start)) or any(
             stems[i : i + 2] == ["by", "whom"] for i in range(len(stems))
         )
         return cls(text, words, stems, start, asks_who, _auxiliary(words, stems, start))
@@ -50,7 +50,7 @@ class Reading:
     @property
     def anchors(self) -> list[int]:
         """Where the words that introduce the topic may begin: after the opening and after each name."""
-        opened = self.start + wording().asking_who.length_at(self.stems, self.start)
+        opened = self.start + length_of_who(self.stems, self.start)
         ends = [m.end for m in self.names]
         return [opened, *([self.auxiliary + 1] if self.auxiliary is not None else []), *ends]
 
@@ -121,7 +121,7 @@ class Reading:
 def _auxiliary(words: Sequence[Word], stems: list[str], start: int) -> int | None:
     """The verb that opens a question ("did"), behind what it asks for ("what use case did ...")."""
     lexicon = wording()
-    if length := lexicon.asking_who.length_at(stems, start):
+    if length := length_of_who(stems, start):
         nearby = range(start + length, start + length + 1)
     elif start < len(stems) and (
         lexicon.interrogatives.length_at(stems, start)
@@ -149,6 +149,14 @@ def is_speech_at(stems: list[str], position: int) -> bool:
     return bool(lexicon.reporting.length_at(stems, position)) or any(
         act.asked_by.length_at(stems, position) for act in lexicon.acts
     )
+
+
+def length_of_who(stems: list[str], start: int) -> int:
+    """How many words ask for whoever said it: "who", "which speaker", "which countries (opposed)"."""
+    if length := wording().asking_who.length_at(stems, start):
+        return length
+    length = wording().asking_bodies.length_at(stems, start)
+    return length if length and is_speech_at(stems, start + length) else 0
 
 
 def group_at(reading: Reading) -> range | None:

@@ -12,6 +12,7 @@ from qa.reading import (
     is_hyphened,
     is_speech_at,
     language_of,
+    length_of_who,
 )
 from qa.wording import wording
 
@@ -73,7 +74,7 @@ def topic_words(reading: Reading, limited: frozenset[int], group: range | None) 
     cut |= {p for left, right in pairwise(asked) for p in range(left.end, right.start)}
     cut |= set(range(reading.start)) | set(group or ())
     cut |= {p for i in range(len(stems) - 1) if stems[i : i + 2] == ["accord", "to"] for p in (i, i + 1)}
-    _cut(cut, reading.start, lexicon.asking_who.length_at(stems, reading.start))
+    _cut(cut, reading.start, length_of_who(stems, reading.start))
     subjects = [m for m in names if not is_agent(reading, m.start)]
     if reading.auxiliary is not None:
         cut.add(reading.auxiliary)
@@ -134,7 +135,7 @@ def _event_of_cast(reading: Reading) -> range:
     """The event somebody had a part in: "who moderated the Harbour Talks" is answered by its agenda."""
     if not reading.asks_who:
         return range(0)
-    start = reading.start + wording().asking_who.length_at(reading.stems, reading.start)
+    start = reading.start + length_of_who(reading.stems, reading.start)
     start += wording().cast.length_at(reading.stems, start)
     if reading.stems[start : start + 1] not in (["the"], ["this"]) or start < reading.start + 2:
         return range(0)

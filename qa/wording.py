@@ -66,6 +66,7 @@ class Wording:
     asking_who: Phrases
     distributing: Phrases
     contrasting: Phrases
+    asking_bodies: Phrases
     cast: Phrases
     identity: frozenset[str]
     broad: Phrases
@@ -134,6 +135,7 @@ def wording() -> Wording:
         asking_who=Phrases.of(question["asking_who"]),
         distributing=Phrases.of(question["distributing"]),
         contrasting=Phrases.of(question["contrasting"]),
+        asking_bodies=Phrases.of(question["asking_bodies"]),
         cast=Phrases.of(question["cast"]),
         identity=frozenset(stem(word) for word in question["identity"]),
         broad=Phrases.of(question["broad"]),

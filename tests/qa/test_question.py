@@ -110,6 +110,8 @@ PROSE = (
     row('Who asked about permits?', [], 'permits', act='ask', asks_who=True),
     row('Which speaker mentioned electricity?', [], 'electricity', asks_who=True),
     row('Which panellists support shore power?', [], 'shore power', act='agree', asks_who=True),
+    row('Which countries questioned the need for tolls?', [], 'need for tolls', asks_who=True),
+    row('Which companies are in the forum?', [], 'companies in the forum'),
     row('By whom was the channel criticised?', [], 'channel criticised', act='criticise', asks_who=True),
     row('Whose idea was the bridge?', [], 'bridge', asks_who=True),
     row('Who is Marta Lindqvist?', [], 'Marta Lindqvist', asks_who=True, asks_cast=True, mentioned=('Marta Lindqvist',)),
