@@ -51,6 +51,7 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
     """The page over a library, with nothing asked yet."""
     words = words_in(DEFAULT)
     ask_now = "(question, speaker) => window.rapporteurAsk(question, speaker)"
+    ask_if_other = "(question, speaker) => window.rapporteurAsk(question, speaker, true)"
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     page: gr.Blocks
     with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
@@ -139,7 +140,8 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             api_visibility="private",
         )
         asked = [question, speaker]
-        gr.on([question.submit, button.click, speaker.input], None, asked, None, js=ask_now)
+        gr.on([question.submit, button.click], None, asked, None, js=ask_now)
+        speaker.input(None, asked, None, js=ask_if_other)  # it also comes when the box is only left
         upload.upload(receive, upload, [content, proposal, upload], **quick)
         for name, endpoint in endpoints(library).items():
             gr.api(_telling(endpoint), api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]

@@ -29,8 +29,9 @@ function go(search) {
 }
 
 // Called by the question box and the speaker filter, which Gradio owns. Limits and language stay.
-window.rapporteurAsk = (question, speaker) => {
+window.rapporteurAsk = (question, speaker, ifSpeakerChanged = false) => {
   const now = new URLSearchParams(location.search);
+  if (ifSpeakerChanged && (speaker || "") === (now.get("speaker") || "")) return;
   const next = new URLSearchParams();
   const wanted = { q: (question || "").trim(), speaker: speaker || "" };
   for (const [key, value] of Object.entries(wanted)) if (value) next.set(key, value);

@@ -56,6 +56,7 @@ def test_the_keyboard_alone_is_enough(reader: Page) -> None:
     reader.keyboard.type(PROPOSAL)
     reader.keyboard.press("Enter")
     expect(first_card(reader)).to_be_visible()
+    reader.locator("html:not([data-busy])").wait_for()
     focused = "document.activeElement.textContent.trim()"
     for _ in range(40):
         reader.keyboard.press("Tab")
