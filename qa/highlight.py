@@ -16,6 +16,7 @@ STANDS_OUT = 0.6
 LONGEST_MARK = 0.75
 # How far behind a cue the rest of its phrase may reach, in characters.
 LONGEST_PARTICLE = 12
+_TIED_BEFORE, _TIED_AFTER = re.compile(r"(?:\w+-)+$"), re.compile(r"(?:-\w+)+")
 _CLAUSE_END = re.compile(r"(?<=[.!?;:])[\"”’)*_]*\s+|\n\s*\n")
 
 
@@ -95,11 +96,14 @@ def _clauses(text: str) -> Sequence[Span]:
 
 
 def _narrowed(span: Span, text: str, asked: frozenset[str]) -> Span | None:
-    """From the first to the last matched word of a clause."""
+    """From the first to the last matched word of a clause, hyphenated words whole ("M-23-22")."""
     words: list[Word] = [word for word in words_of(span.of(text)) if word.stem in asked]
     if len(words) < 2:
         return None
-    return Span(span.start + words[0].span.start, span.start + words[-1].span.end)
+    start, end = span.start + words[0].span.start, span.start + words[-1].span.end
+    before = _TIED_BEFORE.search(text, span.start, start)
+    after = _TIED_AFTER.match(text, end, span.end)
+    return Span(before.start() if before else start, after.end() if after else end)
 
 
 def _find(quote: str, text: str) -> list[Span]:

@@ -48,3 +48,11 @@ def test_with_a_topic_the_topic_is_marked() -> None:
     question = Question("What did Ada Berg propose on embankments?", "embankments", (ADA,), act="propose")
     passage = passage_of((PROPOSED, "proposed"), (ADDRESSED, "addressed"))
     assert marked(question, passage) == [ADDRESSED]
+
+
+def test_a_hyphenated_word_is_marked_whole() -> None:
+    clause = (
+        "Among many other things the crews of both ports read memo M-23-22 twice before the ferry season."
+    )
+    question = Question("What of 23-22 and the ferry?", "23-22 ferry")
+    assert marked(question, passage_of((clause, "read"))) == ["M-23-22 twice before the ferry"]
