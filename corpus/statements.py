@@ -19,6 +19,7 @@ FOLLOWING = 160  # characters of narration between a statement and a quotation t
 _BARE_NAME = re.compile(
     r"(?!The |This |It |He |She |They |We |I |A |An )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
 )
+LONGEST_SPLICE = 5  # characters between two clauses: ", ", " - "
 _SPLICE = re.compile(r"\w\W?(?:,| [-–—]) $")
 _OPENS_SUBORDINATE = re.compile(
     r"(?:that\s+)?(?:when|if|as|after|before|although|though|while|because|since|once|in|on|at|for|with|during|unless|until)\b",
@@ -87,10 +88,12 @@ def _read(sentence: SentenceReading) -> list[Found]:
 def _unspliced(plain: str, found: Sequence[Found]) -> list[Found]:
     """End a statement where the next begins after a comma alone: "Ann asked for more, Bo said no"."""
     cut: list[Found] = []
-    for one in found:
-        at = min((o.source[0] for o in found if o.source and _is_spliced(plain, one, o)), default=None)
+    for i, one in enumerate(found):  # in the order of their cues
+        at = next((o.source[0] for o in found[i + 1 :] if o.source and _is_spliced(plain, one, o)), None)
         if at is not None:
-            end = len(plain[:at].rstrip(" ,;-–—"))
+            end = at
+            while end > 0 and plain[end - 1] in " ,;-–—":
+                end -= 1
             one = replace(one, contents=tuple((a, min(b, end)) for a, b in one.contents if a < end))
         cut.append(one)
     return cut
@@ -101,15 +104,15 @@ def _is_spliced(plain: str, outer: Found, inner: Found) -> bool:
     if inner.source is None or inner.cue is None or outer.cue is None or not _holds(outer, inner):
         return False
     (start, _), at = outer.contents[0], inner.source[0]
-    said = plain[start:at]
+    if at <= start or not _SPLICE.search(plain, max(start, at - LONGEST_SPLICE), at):
+        return False
     goes_on = plain[inner.cue[1] : inner.cue[1] + 1] == " " and inner.contents[0][0] >= inner.cue[1]
     return (
         goes_on
         and outer.cue[1] <= start
         and inner.cue[0] - inner.source[1] <= 1
         and bool(_BARE_NAME.fullmatch(plain, *inner.source))
-        and bool(_SPLICE.search(said))
-        and not _OPENS_SUBORDINATE.match(said)
+        and not _OPENS_SUBORDINATE.match(plain, start, at)
     )
 
 
