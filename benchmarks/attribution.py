@@ -76,10 +76,10 @@ FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "what others do": ("corpus.speech._Paragraph._names_other_than", lambda *_: False),
     "presented words": ("corpus.speech._Paragraph._presenting", lambda *_: None),
     # what the layout tells
-    "credits of quotations": ("corpus.attribution._Walk._credited_paragraph", lambda *_: None),
-    "paragraphs of minutes": ("corpus.attribution._Walk._goes_on", lambda *_: False),
-    "asked to speak": ("corpus.attribution._Walk._called_on", lambda *_: None),
-    "roles of questions and answers": ("corpus.attribution._Walk._in_role", lambda *_: None),
+    "credits of quotations": ("corpus.prose_blocks.ProseBlocks._credited_paragraph", lambda *_: None),
+    "paragraphs of minutes": ("corpus.prose_blocks.ProseBlocks._goes_on", lambda *_: False),
+    "asked to speak": ("corpus.labelled_turns.LabelledTurns._called_on", lambda *_: None),
+    "roles of questions and answers": ("corpus.labelled_turns.LabelledTurns._in_role", lambda *_: None),
 }
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.attribution import Attributed, Unit, attribute
+from corpus.attribution import Attributed, attribute
 from corpus.people import Person
 from corpus.rules import Rules
 from corpus.speakers import speaker_of
 from corpus.types import Attribution, Document, Passage, Span, Speaker
+from corpus.voices import Unit
 
 WORDS_ENOUGH = 20  # a shorter passage takes the next sentence in, if it is the same voice
 WORDS_AT_MOST = 70  # what a person reads at a glance; a longer sentence stands alone

@@ -30,3 +30,13 @@ class Reading:
     lead: Voice | None = None
     is_narrated: bool = False
     introduces: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or clause with the voice that says it; ``block`` numbers the block it stands in."""
+
+    span: Span
+    block: int
+    voice: Voice | None = None
+    time: str | None = None

@@ -1,0 +1,21 @@
+"""The credit beside a quotation: "The pump is old." - Ana Ruiz, CEO of Korvax."""
+
+import re
+
+from corpus.names import is_person_name
+from corpus.people import Cast, Person
+from corpus.rosters import named_people
+
+INNER_CREDIT = re.compile(
+    r"[.!?”\"’…*_][\s*_]*(?:[—–―~]|--|\s-)\s*[*_]*(?P<name>[^\W\d_][^.!?:;“\"]{2,80}?)[*_\s]*$"
+)
+CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
+
+
+def credited_author(cast: Cast, credit: str) -> Person | None:
+    """Whom the credit of a quotation names: somebody known, else a person by the form of the name."""
+    people = named_people(cast, credit)
+    name = re.split(r"[,(|]|\s[-–—]\s", credit)[0].strip(" *_")
+    if not people and is_person_name(name):
+        return cast.add(name)
+    return people[0] if people else None

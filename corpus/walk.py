@@ -1,0 +1,260 @@
+"""A document from top to bottom: sections, turns, quotations and prose, each with whoever has the floor."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.block_quotes import BlockQuotes
+from corpus.entries import is_roster_title
+from corpus.examination import find_questions, read_roles
+from corpus.label_forms import opens_turn
+from corpus.labelled_turns import LabelledTurns
+from corpus.names import find_names
+from corpus.narration import is_outcome, is_stage_direction, is_task
+from corpus.people import Person
+from corpus.prose_blocks import ProseBlocks
+from corpus.rosters import heading_person, named_people
+from corpus.scene import ACTION, SPOKEN, Floor, Scene
+from corpus.structure import Block, plain
+from corpus.tables import read_turns
+from corpus.vocabulary import fold, vocabulary
+from corpus.voices import Unit, Voice
+
+_EDITORIAL = re.compile(r"([*_])(?!\1)[^*_]+\1")  # what an interview's editor adds in italics
+
+
+class Walk:
+    """One reading of the document from top to bottom."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.turns, self.prose = LabelledTurns(scene), ProseBlocks(scene)
+        self.quotes = BlockQuotes(scene, self.prose)
+        is_interview = bool(scene.roles.answers) and len(scene.labels) < 4
+        self.questions = find_questions(scene.text, scene.blocks) if is_interview else frozenset()
+        self.rows = read_turns(scene.text, scene.blocks) if scene.rules.labels else {}
+        self._silent_depth = 0
+        self.parted = False  # something that is no text stood before this block
+
+    def units(self) -> Iterator[Unit]:
+        for i, block in enumerate(self.scene.blocks):
+            if (
+                i not in self.scene.labels
+                and block.kind in ("heading", "paragraph")
+                and len(block.span) < 100
+            ):
+                self.scene.roles = read_roles(
+                    plain(self.scene.text, block.span), self.scene.cast, self.scene.roles
+                )
+            if i in self.questions:
+                yield from self._question(i, block)
+            elif block.kind == "heading" and i in self.scene.labels:
+                list(self.turns.units(i, block, self.scene.labels[i]))
+            elif block.kind == "heading":
+                self._heading(i, block)
+            elif row := self.rows.get(i):
+                people = self.scene.resolver.label(row.name, None, self.scene.recent)
+                self.scene.recent.extend(people)
+                yield from self.scene.plain_units(i, row.words, Voice(people, row.cue, "turn", 0.9), row.time)
+            elif block.kind == "row":
+                yield Unit(block.span, i, self._turn_voice(block))
+            elif block.kind == "silent":
+                self.scene.floor.prior = None
+                self.parted = True
+                if block.is_listing and self.scene.floor.turn_depth < 0:
+                    self.scene.floor.turn = None
+            else:
+                tight = block.tight and not self.parted
+                self.parted = False
+                yield from self._block(i, replace(block, tight=tight))
+
+    def _question(self, i: int, block: Block) -> Iterator[Unit]:
+        """A question of an interview without labels: what stands below it is the answer."""
+        if block.kind == "heading":
+            self._heading(i, block)
+        elif self.scene.roles.asks:
+            yield from self.scene.plain_units(
+                i, block.span, Voice((self.scene.roles.asks,), block.span, "turn", 0.7)
+            )
+        else:
+            yield from self.scene.plain_units(i, block.span, None)
+        if self.scene.roles.answers:
+            self.scene.floor.turn = Voice((self.scene.roles.answers,), block.span, "turn", 0.75)
+            self.scene.floor.turn_depth, self.scene.floor.turn_indent, self.scene.floor.turn_is_live = (
+                -1,
+                block.indent,
+                True,
+            )
+
+    def _heading(self, i: int, block: Block) -> None:
+        title = self.scene.sections[i][-1]
+        if block.is_guess and self.scene.floor.turn and self.scene.floor.turn_is_live:
+            return  # a short line in a speech
+        floor = Floor(depth=block.depth)
+        if self.scene.floor.heading and self.scene.floor.heading[0] < block.depth:
+            floor.heading = self.scene.floor.heading
+        if self.scene.floor.talk and self.scene.floor.talk[0] < block.depth:
+            floor.talk = self.scene.floor.talk
+        if self.scene.floor.silent and self._silent_depth < block.depth:
+            floor.silent = True
+        else:
+            floor.silent = self.scene.rules.silence and _is_silent(title)
+            self._silent_depth = block.depth
+        floor.listing = self.scene.rules.silence and (
+            _bare(title) in vocabulary()["list_sections"]
+            or (is_roster_title(title) and not _bare(title).endswith("minutes"))
+        )
+        floor.summary = _bare(title) in vocabulary()["summary_sections"]
+        # A headline of news, or its author below it, opens nobody's talk.
+        may_head = (
+            self.scene.rules.headings and not floor.silent and (self.scene.is_event or not block.is_guess)
+        )
+        people = heading_person(self.scene.cast, title) if may_head else ()
+        if not people and self.scene.rules.headings and self.scene.is_event and len(title.split()) <= 9:
+            named = named_people(self.scene.cast, title)
+            people = tuple(named) if len(named) == 1 and _hands_over(title, named[0]) else ()
+        if people:
+            people[0].takes_part = True
+            floor.heading = (block.depth, Voice(people[:1], block.span, "reported", 0.85))
+        self.scene.floor = floor
+        self.scene.discourse.next_section()
+        ruling = floor.talk or floor.heading
+        self.scene.discourse.scope = ruling[1].people[0] if ruling else None
+        if self.scene.discourse.scope:
+            self.scene.recent.append(self.scene.discourse.scope)
+
+    def _block(self, i: int, block: Block) -> Iterator[Unit]:
+        floor = self.scene.floor
+        if block.kind == "item":
+            while floor.parents and floor.parents[-1][0] >= block.depth:
+                floor.parents.pop()
+            if 0 <= block.depth <= floor.turn_depth:
+                floor.turn, floor.turn_depth = None, -1
+        if floor.silent or (floor.listing and block.kind in ("item", "quote")):
+            yield from self.scene.plain_units(i, block.span, None)
+        elif label := self.scene.labels.get(i):
+            yield from self.turns.units(i, block, label)
+        elif block.kind == "quote":
+            yield from self.quotes.units(i, block)
+        elif voice := self._inherited(block):
+            yield from self.scene.plain_units(i, block.span, voice)
+            self._lead_in_turn(block, voice)
+        else:
+            yield from self.prose.units(i, block)
+        if block.kind != "item":
+            floor.parents.clear()
+
+    def _inherited(self, block: Block) -> Voice | None:
+        """The voice of a block that has none of its own but goes on with a turn or a list."""
+        floor = self.scene.floor
+        words = plain(self.scene.text, block.span)
+        if ACTION.match(words) or is_task(words) or is_stage_direction(block.span.of(self.scene.text)):
+            return None
+        if self.questions and _EDITORIAL.fullmatch(block.span.of(self.scene.text)):
+            self.scene.floor.turn = None
+            return None
+        if block.kind == "paragraph" and self.scene.floor.turn_depth < 0 and is_outcome(words):
+            self.scene.floor.turn = None  # the discussion is over
+            return None
+        if voice := self._turn_voice(block):
+            return voice
+        if (
+            block.kind == "item"
+            and floor.parents
+            and self.scene.rules.items
+            and not self.prose.has_own_voice(block)
+        ):
+            return replace(
+                floor.parents[-1][1], kind="item" if not floor.parents[-1][1].group else "collective"
+            )
+        if block.kind in ("item", "paragraph") and floor.lead and self.scene.rules.items:
+            fits = block.kind == "item" and block.depth > floor.lead_depth
+            fits |= (
+                block.kind == "paragraph"
+                and block.tight
+                and floor.lead_depth < 0
+                and not self.prose.has_own_voice(block)
+            )
+            if fits and not self.prose.has_own_voice(block):
+                return replace(floor.lead, kind="item" if not floor.lead.group else "collective")
+            if block.kind == "paragraph":
+                floor.lead = None
+        return None
+
+    def _turn_voice(self, block: Block) -> Voice | None:
+        floor = self.scene.floor
+        if not floor.turn or not self.scene.rules.label_continuation:
+            return None
+        if floor.turn_depth >= 0:
+            return (
+                replace(floor.turn, confidence=0.8)
+                if block.kind == "item" and block.depth > floor.turn_depth and not self._is_reported(block)
+                else None
+            )
+        if block.kind == "quote":
+            return None
+        if block.indent < floor.turn_indent:  # the list that the turn stood in is over
+            floor.turn = None
+            return None
+        if self.scene.is_dialogue and opens_turn(block.span.of(self.scene.text)):
+            floor.turn = None  # somebody else speaks, whoever that is
+            return None
+        if floor.turn_is_live and block.kind == "paragraph" and self._is_told(block):
+            floor.turn = None
+            return None
+        if floor.turn_is_live:
+            return replace(floor.turn, confidence=0.8)
+        if block.tight and not self.prose.has_own_voice(block):
+            return replace(floor.turn, confidence=0.8)
+        floor.turn = None  # "Mayor: trams will run" was a headline, no turn
+        return None
+
+    def _is_reported(self, block: Block) -> bool:
+        """Whether an item below somebody's opens with somebody else: "Bo noted that ..."."""
+        voice = next((r.voice for r in self.prose.preview(block)), None)
+        words = plain(self.scene.text, block.span)
+        named = [n for n in find_names(words[:60]) if n.start < 3]
+        return bool(named and voice and self.scene.floor.turn and not voice.is_same(self.scene.floor.turn))
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether a paragraph after a turn tells, without a word of speech, what somebody else said."""
+        voice = next((r.voice for r in self.prose.preview(block)), None)
+        present = voice is not None and all(p.takes_part and p.name for p in voice.people)
+        return present and not SPOKEN.search(block.span.of(self.scene.text)) and self._is_reported(block)
+
+    def _lead_in_turn(self, block: Block, voice: Voice) -> None:
+        """Whom a turn names in a paragraph that ends with a colon is quoted below it."""
+        floor = self.scene.floor
+        if voice.kind != "turn" or block.kind != "paragraph":
+            return
+        floor.lead, words = None, plain(self.scene.text, block.span)
+        if words.endswith(":"):
+            named = [n for n in find_names(words) if n.is_strong and n.is_full]
+            people = {self.scene.cast.add(n.text, title=n.title).name for n in named} - {
+                p.name for p in voice.people
+            }
+            if len(people) == 1 and len(voice.people) == 1:
+                (person,) = self.scene.cast.find(people.pop())[:1]
+                floor.lead = Voice((person,), block.span, "quoted", 0.6, via=voice.people[0])
+                floor.lead_depth = 1_000  # a quote only, no list
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"^[\W\d]+|[\W\d]+$", "", fold(title))
+
+
+def _is_silent(title: str) -> bool:
+    bare = _bare(title)
+    return bare in vocabulary()["silent_sections"] or bare.split(" ")[0] in (
+        "annex",
+        "appendix",
+        "references",
+    )
+
+
+def _hands_over(title: str, person: Person) -> bool:
+    """As in "Testing update from Dimitry", "Ana's update": the heading gives somebody the floor."""
+    words = [fold(w) for w in re.findall(r"[\w'’]+", title)]
+    given = set(words) & {"from", "by", "with"}
+    own = any(re.sub(r"['’]s$", "", w) in person.words and w[-2:] in ("'s", "’s") for w in words)
+    return bool(given or own) or bool(set(words) & vocabulary()["talks"])
