@@ -2,7 +2,7 @@
 
 address     what the address bar says, as a value
 markup      text of records and users as safe HTML
-words       the texts of the page, one file a language
+words       the texts of the page, one file a language; problems: what cannot be, told in them
 scene       what a view may know: address, words, records, the colours of people
 reading     a record as blocks of text with people in the margin
 chips       what was understood of a question, to be taken off or corrected
