@@ -59,8 +59,8 @@ FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "gender": ("corpus.people.gender_of", lambda *_: ""),
     "namesakes by title": ("corpus.people._contradict", lambda *_: False),
     "initials of the beginning": ("corpus.reference.Resolver._initialled", lambda *_: None),
-    "holders of offices": ("corpus.reference.Resolver._called", lambda *_: None),
-    "delegations": ("corpus.reference.Resolver._delegations", lambda *_: None),
+    "holders of offices": ("corpus.offices.Offices._called", lambda *_: None),
+    "delegations": ("corpus.offices.Offices.delegations", lambda *_: None),
     "sources named by their cue": ("corpus.reference.Resolver._unheard", lambda *_: None),
     "news told from events": ("corpus.genre._is_news", lambda *_: False),
     # who says a clause
