@@ -45,6 +45,7 @@ class Case:
     asks_person: bool
     features: tuple[float, ...]
     is_answerable: bool
+    kind: str
 
 
 def measured(folder: Path, questions: Path) -> list[Case]:
@@ -68,7 +69,8 @@ def measured(folder: Path, questions: Path) -> list[Case]:
             by_record = several and asked.document
             part = asked.document if by_record else zlib.crc32(asked.id.encode()) % 5
             group = f"{folder.name} {part}"
-            cases.append(Case(group, bool(seen[0][0].speakers), features(*seen[0]), asked.is_answerable))
+            asks_person = bool(seen[0][0].speakers)
+            cases.append(Case(group, asks_person, features(*seen[0]), asked.is_answerable, asked.kind))
     return cases
 
 
@@ -103,22 +105,35 @@ def fit(cases: Sequence[Case]) -> Numbers:
     return np.asarray(weights, np.float64)
 
 
-def unseen(cases: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The log-odds of each case by a model that did not see its record, and whether it is answerable."""
-    found = []
+def unseen(cases: Sequence[Case]) -> list[tuple[float, Case]]:
+    """The log-odds of each case by a model that did not see its record."""
+    found: list[tuple[float, Case]] = []
     for group in sorted({case.group for case in cases}):
         weights = fit([case for case in cases if case.group != group])
         left_out = [case for case in cases if case.group == group]
-        found += [(float(np.dot((*c.features, 1.0), weights)), c.is_answerable) for c in left_out]
+        found += [(float(np.dot((*case.features, 1.0), weights)), case) for case in left_out]
     return found
 
 
-def trade(odds: Sequence[tuple[float, bool]]) -> list[tuple[float, float, float]]:
+def trade(odds: Sequence[tuple[float, Case]]) -> list[tuple[float, float, float]]:
     """For every threshold the shares of false refusals and of false answers."""
-    yes = np.array([value for value, answerable in odds if answerable])
-    no = np.array([value for value, answerable in odds if not answerable])
+    yes = np.array([value for value, case in odds if case.is_answerable])
+    no = np.array([value for value, case in odds if not case.is_answerable])
     thresholds = np.linspace(-3, 4, 141)
     return [(float(t), float((yes < t).mean()), float((no >= t).mean())) for t in thresholds]
+
+
+def by_kind(odds: Sequence[tuple[float, Case]], threshold: float) -> list[str]:
+    """For each kind of question how many go wrong at a threshold, unanswerable ones first."""
+    wrong: dict[tuple[bool, str], list[bool]] = {}
+    for value, case in odds:
+        wrong.setdefault((case.is_answerable, case.kind), []).append(
+            (value >= threshold) != case.is_answerable
+        )
+    return [
+        f"{kind}: {sum(each)} of {len(each)} {'refused' if is_answerable else 'answered'}"
+        for (is_answerable, kind), each in sorted(wrong.items())
+    ]
 
 
 def picture(curve: Sequence[tuple[float, float, float]], chosen: float) -> str:
@@ -166,7 +181,7 @@ def main() -> None:
         parser.error("a set is a folder of records and a file of questions: one of them is missing")
     pairs = zip(arguments.sets[::2], arguments.sets[1::2], strict=True)
     cases = [case for folder, questions in pairs for case in measured(folder, questions)]
-    odds = []
+    odds: list[tuple[float, Case]] = []
     for names, asks_person in ((ASKED, True), (OPEN, False)):
         chosen = [case for case in cases if case.asks_person == asks_person]
         weights = fit(chosen)
@@ -176,6 +191,7 @@ def main() -> None:
     curve = trade(odds)
     for threshold, refused, answered in curve[::10]:
         print(f"threshold {threshold:4.1f}: refused {refused:.3f}, falsely answered {answered:.3f}")
+    print(*by_kind(odds, arguments.threshold), sep="\n")
     if arguments.picture:
         arguments.picture.write_text(picture(curve, arguments.threshold), encoding="utf-8")
 

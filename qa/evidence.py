@@ -24,6 +24,8 @@ ABSENT, HELD = 0.3, 0.4
 # A passage that holds the topic less than this share of how the best does it is about something else: its
 # numbers and names answer nothing.
 ON_TOPIC = 0.75
+# Whoever is said to speak on the topic holds at least this share of it, by its words.
+SPEAKS_ON = 0.5
 # What is asked for has at most this many words ("which user group member").
 LONGEST_NAME = 3
 # What is asked for ("which city") is there from this on: "Canada" is 0.49 near to "countries".
@@ -32,7 +34,7 @@ FOCUS_HELD = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was measured. ``others`` are the best passages of people the question does not ask."""
+    """What was measured. ``others`` are passages on the topic by people the question does not ask."""
 
     held: float  # how well a passage and those beside it hold the words of the topic, 0 to 1, weighted by idf
     absent: float  # the share of the topic's words that no record holds and nothing there is like
@@ -87,7 +89,7 @@ def measure(
         lacks_focus=_lacks_focus(question, [around[place] for place in on_topic]),
         unknown=sum(weights[stem] for stem in {word.stem for word in unknown}) / total if total else 0.0,
         missing=_nameable(unknown, question),
-        others=others,
+        others=tuple(hit for hit in others if covered(hit.passage, weights) >= SPEAKS_ON),
     )
 
 

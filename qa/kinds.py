@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?=[A-Z])"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight"
     r"|(?:next|last|this|a|few|\d+|two|three|four|six)\s+(?:days?|weeks?|months?|years?|quarters?|spring|summer|autumn"
-    r"|fall|winter)|soon|weeks|months|years)\b",
+    r"|fall|winter)|in\s+(?:early\s+|late\s+)?(?:spring|summer|autumn|winter)|soon|weeks|months|years)\b",
     re.IGNORECASE,
 )
 

@@ -299,3 +299,30 @@ def _moved(passage: Passage, shift: int) -> Passage:
     span = Span(passage.span.start + shift, passage.span.end + shift)
     said = tuple(replace(a, content=span) for a in passage.attributions)
     return replace(passage, id=f"{passage.document_id}#{span.start}-{span.end}", span=span, attributions=said)
+
+
+def test_only_who_truly_spoke_on_it_is_named_for_another(harbour: Assistant) -> None:
+    tolls = harbour.ask("What did Ferreira say about the tolls on inland barges?")
+    assert tolls.reason is not None
+    assert tolls.reason.endswith("Jean Dubois does.")
+    # Somebody else says "night", but nothing on night trains to the mountains.
+    trains = harbour.ask("What did Ferreira say about night trains in high mountains?")
+    assert trains.reason is not None
+    assert "does" not in trains.reason
+
+
+def test_a_detail_beside_a_true_topic_is_refused(harbour: Assistant) -> None:
+    assert not harbour.ask("When do the next harbour talks take place?").is_refused
+    assert harbour.ask("How much did the new lighthouse cost?").is_refused
+    assert harbour.ask("How many passengers use the ferry terminal?").is_refused
+    assert harbour.ask("Who catered the asparagus dinner of the harbour talks?").is_refused
+
+
+def test_a_refusal_never_lists_light_words(harbour: Assistant) -> None:
+    answer = harbour.ask("Which upcoming yachting regattas were spontaneously cancelled?")
+    assert (
+        answer.reason == "The records hold nothing on “upcoming yachting regattas spontaneously cancelled”."
+    )
+    named = harbour.ask("Which wharf in Rotterdam is dredged?")
+    assert named.reason is not None
+    assert "“Rotterdam” is not spoken of" in named.reason

@@ -69,6 +69,7 @@ def test_what_something_costs_is_money(text: str, is_held: bool) -> None:
         ("It moves on 3 May.", True),
         ("It moves in March.", True),
         ("It moves next week.", True),
+        ("It moves in late autumn.", True),
         ("It moves at 8:30.", True),
         ("They may move it to the quay.", False),
     ],
