@@ -99,7 +99,8 @@ def _are_unknown(
     """Which words stand in no record, in none of the titles, and in no other form in the passages."""
     there = np.max([np.zeros(len(words)), *held], axis=0) == 1.0
     titled = {stem for passage in passages for stem in _title(index, passage)}
-    new = [word.stem not in titled and index.frequency(word.folded) == 0 for word in words]
+    told = titled | wording().numerals.keys()  # "two nations" need not be counted in the record
+    new = [not {word.stem, word.folded} & told and index.frequency(word.folded) == 0 for word in words]
     unknown: npt.NDArray[np.bool_] = np.array(new, bool) & ~there
     return unknown
 

@@ -23,7 +23,7 @@ OPEN_HELD, OPEN_ABSENT, GAP, LENGTH = 2.3, -3.5, -1.1, 1.0
 LACKS_KIND, LACKS_FOCUS, UNKNOWN_IN_FACT, OPEN_BIAS = -4.3, -2.5, -4.1, -0.8
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
-NAMED_RECORD, NAMED_RECORD_ASKED = 2.0, 3.5
+NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 3.5
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
 STRONG, FAIR = 0.8, 0.5
 

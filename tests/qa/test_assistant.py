@@ -323,6 +323,9 @@ def test_a_refusal_never_lists_light_words(harbour: Assistant) -> None:
     assert (
         answer.reason == "The records hold nothing on “upcoming yachting regattas spontaneously cancelled”."
     )
+    counted = harbour.ask("Which seven yachting regattas were spontaneously cancelled?")
+    assert counted.reason is not None
+    assert "“seven”" not in counted.reason
     named = harbour.ask("Which wharf in Rotterdam is dredged?")
     assert named.reason is not None
     assert "“Rotterdam” is not spoken of" in named.reason
