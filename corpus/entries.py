@@ -26,7 +26,7 @@ class Entry:
 
 def is_roster_title(title: str) -> bool:
     """Whether a heading or field says that a list of people follows."""
-    title = BRACKETS.sub("", title.replace("(s)", "s")).partition(": ")[0]
+    title = BRACKETS.sub("", title.replace("(s)", "s")).partition(": ")[0].rpartition(", ")[2]
     words = re.sub(r"[^\w\s-]|\d", " ", fold(title)).split()
     roster = vocabulary()["roster_words"]
     if len(words) > 1 and words[-1] == "minutes":
@@ -42,6 +42,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     if not line or len(line.split()) > LONGEST_ENTRY or line.endswith((":", "?", "!")):
         return None
     name, rest = _role_behind(*_split_entry(line))
+    rest, short = _without_short_form(rest, name)
     is_name = is_person_name(name) or (in_roster and bool(SINGLE_NAME.match(name)) and name[0].isupper())
     if not is_name:
         return None
@@ -51,7 +52,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     role, organisation = role_and_organisation(rest)
     if role and len(role.split()) > 14:
         return None
-    alias = handle[1] if handle else None
+    alias = handle[1] if handle else short
     if (
         organisation
         and INITIALS.match(organisation.split(",")[0])
@@ -68,6 +69,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     return Entry(name, role, organisation, alias)
 
 
+_SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
 _HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
 
 
@@ -81,6 +83,12 @@ def _split_entry(line: str) -> tuple[str, str]:
     if dash:
         return name[: dash.start()].strip(), line[dash.end() :].strip()
     return name.strip(), rest.strip() if comma else ""
+
+
+def _without_short_form(rest: str, name: str) -> tuple[str, str | None]:
+    """What stands beside a name, and the short form at its end: "Bea Lind - Sea Survey (BLI)"."""
+    short = _SHORT_FORM.search(rest)
+    return (rest[: short.start()], short[1]) if short and are_initials(short[1], name) else (rest, None)
 
 
 def _role_behind(name: str, rest: str) -> tuple[str, str]:

@@ -29,6 +29,11 @@ _SHORTCODE = re.compile(r"[ \t]*\{\{[<%].*[>%]\}\}[ \t]*$")
 _SHORTCODE_QUOTE = re.compile(r"\btext=\"([^\"]+)\"")
 _SHORTCODE_CITE = re.compile(r"\b(?:cite|author|attribution|by|source)=\"([^\"]+)\"")
 _ONLY_HTML = re.compile(r"[ \t]*(?:</?[a-zA-Z][^<>]{0,500}>[ \t]*)+(?:\[[^\]]*\])?[ \t]*$")
+_HTML_HEADING = re.compile(
+    r"[ \t]*<h([1-6])\b[^<>]{0,300}>(?:\s*<[^<>/][^<>]{0,300}>)*\s*(?P<words>[^<>\s].{0,300}?)\s*"
+    r"(?:</[^<>]{1,20}>\s*)+$",
+    re.I,
+)
 _ONLY_IMAGE = re.compile(r"[ \t]*!\[[^\]]{0,500}\]\([^)]{0,1000}\)[ \t]*$")
 _LINK_DEFINITION = re.compile(r"[ \t]{0,3}\[(?!\d{1,2}:\d{2})[^\]]{1,100}\]:[ \t]*\S")
 _BARE_TIME = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
@@ -91,13 +96,22 @@ def _continues(layout: Layout, last: Line, line: Line, block: Block, before: Blo
     return not layout.ends_paragraph(last, line)
 
 
+def _heading(line: Line) -> Block | None:
+    """A line that is a heading in Markdown or in HTML."""
+    if heading := HEADING.match(line.text):
+        start, end = heading.end(), len(line.text.rstrip().rstrip("#").rstrip())
+        return Block("heading", _span(line, start, max(start, end)), len(heading[1]))
+    if heading := _HTML_HEADING.match(line.text):
+        return Block("heading", _span(line, *heading.span("words")), int(heading[1]))
+    return None
+
+
 def _read_line(
     layout: Layout, line: Line, last: Line | None, following: Line | None, indents: list[int]
 ) -> Block | None:
     text = line.text
-    if heading := HEADING.match(text):
-        start, end = heading.end(), len(text.rstrip().rstrip("#").rstrip())
-        return Block("heading", _span(line, start, max(start, end)), len(heading[1]))
+    if heading := _heading(line):
+        return heading
     if _RULE.match(text) or (_SETEXT.match(text) and last):
         return None
     if _SHORTCODE.match(text):

@@ -37,6 +37,36 @@ class TestRosters:
         assert said(record, "swings were past repair") == ["Tate"]
         assert said(record, "a site visit") == ["J Rothwell"]
 
+    def test_short_forms_behind_organisations(self) -> None:
+        record = """
+            ### 3 March, meeting Attendees
+
+            - Rosa Cintron (RCI) Igloo Works
+            - Emil Aaro - Bluebird (EAR)
+            - Zofia Branicka - Harbour Lab (HBL)
+
+            ### Notes
+
+            RCI: the syntax is too long
+
+            EAR: I would keep it
+            """
+        assert said(record, "syntax is too long") == ["Rosa Cintron"]
+        assert said(record, "I would keep it") == ["Emil Aaro"]
+        assert people(record)["Emil Aaro"] == (None, "Bluebird")
+        assert people(record)["Zofia Branicka"] == (None, "Harbour Lab (HBL)")  # not her letters
+
+    def test_headings_in_html_introduce_their_speakers(self) -> None:
+        record = """
+            <h4><span style="color: #800000;">Vera Lachman, Rights Adviser, Museum of Salt </span></h4>
+
+            Vera outlined what the museum lends and to whom.
+
+            <p>The room was full.</p>
+            """
+        assert said(record, "what the museum lends") == ["Vera Lachman"]
+        assert people(record)["Vera Lachman"] == ("Rights Adviser", "Museum of Salt")
+
     def test_a_key_of_short_forms(self) -> None:
         record = """
             Weekly sync, present: AB, KV
