@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,8 @@ def test_mcp_offers_three_tools_to_whoever_has_the_token(address: str) -> None:
             result = await session.call_tool("ask", {"question": PROPOSAL})
             return tools, json.loads(result.content[0].text)  # type: ignore[union-attr]
 
-    tools, answer = asyncio.run(ask())
+    with ThreadPoolExecutor(1) as pool:  # Playwright, where it ran before, keeps a loop in this thread
+        tools, answer = pool.submit(asyncio.run, ask()).result()
     assert tools == {"ask", "list_speakers", "get_passage_in_context"}
     assert answer["hits"][0]["passage"]["attributions"][0]["speaker"]["name"] == "Glenda Napier"
 
