@@ -15,12 +15,12 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
-HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, -0.3
+HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, 0.0
 # Of a question that asks nobody in particular. Words that no record holds weigh where nothing is like them,
 # and once more where a detail is asked for: "how many employees" cannot be answered where nobody speaks of
 # employees. Their share in general would refuse every paraphrase.
 OPEN_HELD, OPEN_ABSENT, GAP, LENGTH = 2.3, -3.5, -1.1, 1.0
-LACKS_KIND, LACKS_FOCUS, UNKNOWN_IN_FACT, OPEN_BIAS = -4.3, -2.5, -4.1, -0.8
+LACKS_KIND, LACKS_FOCUS, UNKNOWN_IN_FACT, OPEN_BIAS = -4.3, -2.5, -4.1, -0.5
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 3.5
