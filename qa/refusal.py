@@ -15,7 +15,7 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
-HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, 0.0
+HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, -0.1
 # Of a question that asks nobody in particular. Words that no record holds weigh where nothing is like them,
 # and once more where a detail is asked for: "how many employees" cannot be answered where nobody speaks of
 # employees. Their share in general would refuse every paraphrase.

@@ -14,7 +14,7 @@ from tests.qa.harbour import FERREIRA, LINDQVIST
 NOTHING = Evidence(
     held=0.0,
     absent=0.0,
-    gap=0.0,
+    gap=0.5,
     behind=0.0,
     outdone=0.0,
     words=1,
@@ -68,7 +68,7 @@ def test_without_a_topic_whatever_was_said_answers() -> None:
 
 
 def test_a_named_record_is_refused_only_where_clearly_nothing_is_there() -> None:
-    little = replace(NOTHING, held=0.1, gap=1.0, words=4)
+    little = replace(NOTHING, held=0.1, gap=1.5, words=4)
     assert judge(OPEN, little, names_record=False) is not None
     assert judge(OPEN, little, names_record=True) is None
     assert judge(OPEN, replace(NOTHING, absent=1.0, gap=2.0), names_record=True) is not None
