@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.postings import Postings, Rows, write_postings
+from index.rows import mapped
 from index.vectors import TIE, highest
 from index.words import terms
 
@@ -37,8 +38,8 @@ class WordIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "WordIndex":
-        vocabulary = np.load(folder / "vocabulary.npy", mmap_mode="r")
-        lengths = np.load(folder / "lengths.npy", mmap_mode="r")
+        vocabulary = mapped(folder / "vocabulary.npy")
+        lengths = mapped(folder / "lengths.npy")
         return cls(vocabulary, Postings.open(folder / "postings"), lengths)
 
     def frequency(self, term: str) -> int:

@@ -35,6 +35,8 @@ Chosen = Sequence[Passage] | Sequence[int] | Positions  # passages, or their pos
 
 KEPT = 20_000  # passages kept in memory once read, some tens of megabytes
 PLACES_KEPT = 1_024  # documents whose place is remembered
+WORDS_KEPT = 20_000  # whose frequency is remembered
+QUESTIONS_KEPT = 64  # whose weights are remembered
 
 
 class Index:
@@ -56,6 +58,9 @@ class Index:
         self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self._turned: tuple[Vectors | None, Vectors] = None, np.empty((0, manifest.dimension), np.float32)
+        # one question asks for these several times
+        self._frequency: Callable[[str], int] = lru_cache(WORDS_KEPT)(self._count)
+        self._weights: Callable[[str], Weights] = lru_cache(QUESTIONS_KEPT)(self._weigh)
         self._place: Callable[[str], Place] = lru_cache(PLACES_KEPT)(self._find_place)
         self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
 
@@ -144,6 +149,10 @@ class Index:
         """The passages of a document in reading order. Raises KeyError."""
         return tuple(self.passage_at(position) for position in self.positions_of(document_id))
 
+    def title(self, document_id: str) -> str:
+        """The title of a document, whose text is not read. Raises KeyError."""
+        return self._place(document_id).entry.title
+
     def positions_of(self, document_id: str) -> range:
         """The positions of a document's passages. Raises KeyError."""
         place = self._place(document_id)
@@ -231,15 +240,11 @@ class Index:
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
-        return min(map(self._parts.frequency, terms(word)), default=0)
+        return self._frequency(word)
 
-    def weights(self, query: str) -> dict[str, float]:
+    def weights(self, query: str) -> Weights:
         """The weight of each term of a query; their sum is the most that BM25 can reach."""
-        size = self._parts.size
-        return {
-            term: count * idf(self._parts.frequency(term), size)
-            for term, count in Counter(terms(query)).items()
-        }
+        return self._weights(query)
 
     def hits(self, positions: Iterable[int], scores: Iterable[float]) -> list[SearchHit]:
         """The passages at these positions with their scores."""
@@ -294,6 +299,13 @@ class Index:
         return found
 
     # --- inside ---
+
+    def _count(self, word: str) -> int:
+        return min(map(self._parts.frequency, terms(word)), default=0)
+
+    def _weigh(self, query: str) -> Weights:
+        size, counts = self._parts.size, Counter(terms(query))
+        return {term: count * idf(self._parts.frequency(term), size) for term, count in counts.items()}
 
     def _word_scores(self, weights: Weights, passages: Chosen) -> Scores:
         mean_length = self._parts.mean_length

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.rows import mapped
+
 Rows = npt.NDArray[np.int32]  # passages of one segment by number, rising
 Numbers = npt.NDArray[np.int64]
 
@@ -20,9 +22,7 @@ class Postings:
 
     @classmethod
     def open(cls, folder: Path) -> "Postings":
-        starts, rows, counts = (
-            np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("starts", "rows", "counts")
-        )
+        starts, rows, counts = (mapped(folder / f"{name}.npy") for name in ("starts", "rows", "counts"))
         return cls(starts, rows, counts)
 
     def size(self, key: int) -> int:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from index.bm25 import WordIndex, write_words
 from index.context import text_to_find
 from index.postings import Postings, Rows, write_postings
+from index.rows import mapped
 from index.store import PassageStore, Record, write_passages
 from index.tokens import Codes, TokenStore, write_tokens
 from index.types import Facts, Vectors
@@ -26,9 +27,9 @@ class Segment:
         self.vectors = open_vectors(folder / "vectors")
         self.words = WordIndex.open(folder / "words")
         self.tokens = TokenStore(folder / "tokens", self.vectors.dimension)
-        self._facts = np.load(folder / FACTS, mmap_mode="r")
+        self._facts = mapped(folder / FACTS)
         self._said = Postings.open(folder / "said")
-        self._around = np.load(folder / AROUND, mmap_mode="r") if (folder / AROUND).exists() else None
+        self._around = mapped(folder / AROUND) if (folder / AROUND).exists() else None
 
     def said_by(self, speakers: Iterable[int]) -> Rows:
         """The passages that any of these speakers, by number, said; rising."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.rows import Bytes, StoredRows
+from index.rows import Bytes, StoredRows, mapped
 from index.types import Spans, Vectors
 from index.words import telling_spans
 
@@ -90,7 +90,7 @@ class TokenStore:
 
     def __init__(self, folder: Path, dimension: int) -> None:
         self._dimension = dimension
-        self._starts = np.load(folder / "starts.npy", mmap_mode="r")
+        self._starts = mapped(folder / "starts.npy")
         self._codes = StoredRows(folder / "codes", code_width(dimension))
 
     def codes(self, rows: npt.NDArray[np.integer]) -> list[Codes]:
@@ -135,5 +135,5 @@ def _rotation(dimension: int) -> Vectors:
     row, column = np.mgrid[:dimension, :dimension]
     waves = np.cos(np.pi * (2 * column + 1) * row / (2 * dimension)) * (2 / dimension) ** 0.5
     waves[0] /= 2**0.5
-    rotation: Vectors = (waves * signs).T.astype(np.float32)
+    rotation: Vectors = (waves * signs).T.astype(np.float32, order="C")  # by rows it is multiplied sooner
     return rotation

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from corpus import Passage
 from index import Index, SearchHit, Vectors
 from index.bm25 import idf
-from qa.folding import Word, words_of
+from qa.folding import Word, stems_of, words_of
 from qa.kinds import holds_kind
 from qa.ranking import find, is_collective, is_turn
 from qa.tokens import Numbers, TokenMatcher
@@ -66,7 +66,7 @@ def measure(
     ahead = max((covered(hit.passage, weights) for hit in others), default=0.0)
     likeness = matcher.similarities(query, first).max(initial=0.0)
     theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]]).max(initial=0.0)
-    matcher.look_at(query, [near for passage in first for near in (passage, *_beside(index, passage))])
+    matcher.compare_all(query, [near for passage in first for near in (passage, *_beside(index, passage))])
     words = _content(query)
     rarity = np.array([idf(index.frequency(word.folded), len(index)) for word in words])
     around = [_held_around(index, question, query, passage, matcher) for passage in first]
@@ -139,7 +139,7 @@ def _held(index: Index, query: str, passage: Passage, matcher: TokenMatcher) -> 
     A word of the record's title is never missed: it tells which record is meant, not what is said in it.
     """
     words = matcher.compare(query, passage)
-    named = {word.stem for word in words_of(_names(passage))}
+    named = stems_of(_names(passage))
     titled = _title(index, passage)
     least = [1.0 if word.stem in named else HELD if word.stem in titled else 0.0 for word in words.asked]
     return np.maximum(words.held(), least)
@@ -164,7 +164,7 @@ def covered(passage: Passage, weights: dict[str, float]) -> float:
     total = sum(weights.values())
     if not total:
         return 1.0
-    held = {word.stem for word in words_of(f"{passage.text} {_names(passage)}")}
+    held = {*stems_of(passage.text), *stems_of(_names(passage))}
     return sum(weight for stem, weight in weights.items() if stem in held) / total
 
 
@@ -204,7 +204,7 @@ def _content(text: str) -> list[Word]:
 
 def _title(index: Index, passage: Passage) -> frozenset[str]:
     """The stems of the title of a passage's record."""
-    return frozenset(word.stem for word in words_of(index.documents[passage.document_id].title))
+    return frozenset(stems_of(index.title(passage.document_id)))
 
 
 def _names(passage: Passage) -> str:

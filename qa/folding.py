@@ -25,10 +25,7 @@ class Word:
     span: Span
     text: str
     folded: str
-
-    @property
-    def stem(self) -> str:
-        return stem(self.folded)
+    stem: str
 
     @property
     def is_capitalised(self) -> bool:
@@ -62,7 +59,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         bare = _POSSESSIVE.sub("", match.group())
         if bare:
             span = Span(match.start(), match.start() + len(bare))
-            found.append(Word(span, bare, fold(bare)))
+            folded = fold(bare)
+            found.append(Word(span, bare, folded, stem(folded)))
     return tuple(found)
 
 

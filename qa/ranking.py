@@ -82,8 +82,7 @@ def rank(
             hits = match_tokens(hits, query, matcher)  # a whole discussion is in no one turn
     if question.asks_cast:
         hits = favour_introductions(hits, question, [entry.speaker for entry in index.speakers])
-    for deserves, gain in rules_of(question):
-        hits = favour(hits, deserves, gain)
+    hits = favour(hits, rules_of(question))
     if act := wording().act(question.act):
         hits = favour_act(hits, act, ACT_BESIDE_TOPIC if question.topic else 1.0)
     hits = pass_to_introduced(index, question, hits)
@@ -104,7 +103,7 @@ def rules_of(question: Question) -> Iterator[tuple[Deserves, float]]:
     if question.wants in ("number", "date"):
         yield (lambda passage: is_number(passage.text)), KIND
     if not question.asks_cast:
-        yield (lambda passage: bool(passage.speakers)), ATTRIBUTED + ATTRIBUTED_WHO * question.asks_who
+        yield is_said, ATTRIBUTED + ATTRIBUTED_WHO * question.asks_who
     if question.asks_group:
         yield is_collective, COLLECTIVE
     if question.preferred:
@@ -216,9 +215,14 @@ def match_tokens(hits: Sequence[SearchHit], query: str, matcher: TokenMatcher) -
     return ordered(SearchHit(h.passage, h.score + MATCH * f) for h, f in zip(hits, found, strict=True))
 
 
-def favour(hits: Sequence[SearchHit], deserves: Deserves, gain: float) -> list[SearchHit]:
-    """Raise the passages that deserve it; a negative gain lowers them."""
-    return ordered(SearchHit(hit.passage, hit.score + gain) if deserves(hit.passage) else hit for hit in hits)
+def favour(hits: Sequence[SearchHit], rules: Iterable[tuple[Deserves, float]]) -> list[SearchHit]:
+    """Raise the passages that deserve it by the gains of the rules they meet; negative ones lower them."""
+    rules = list(rules)
+    gains = [sum(gain for deserves, gain in rules if deserves(hit.passage)) for hit in hits]
+    return ordered(
+        SearchHit(hit.passage, hit.score + gain) if gain else hit
+        for hit, gain in zip(hits, gains, strict=True)
+    )
 
 
 def favour_introductions(
@@ -236,7 +240,7 @@ def favour_introductions(
         text = fold(passage.text)
         return not parts.isdisjoint(stems_of(passage.text)) or sum(name in text for name in names) >= enough
 
-    return favour(hits, introduces, INTRODUCTION)
+    return favour(hits, [(introduces, INTRODUCTION)])
 
 
 def favour_act(hits: Sequence[SearchHit], act: Act, weight: float) -> list[SearchHit]:
@@ -252,6 +256,11 @@ def act_evidence(passage: Passage, act: Act) -> float:
 def is_collective(passage: Passage) -> bool:
     """Whether a group said it together."""
     return any(attribution.kind == "collective" for attribution in passage.attributions)
+
+
+def is_said(passage: Passage) -> bool:
+    """Whether it is known who said it."""
+    return any(attribution.speaker is not None for attribution in passage.attributions)
 
 
 def is_turn(passage: Passage) -> bool:
@@ -274,17 +283,25 @@ def pass_to_introduced(
     "The criteria are:" introduces the items of a list; "the panel told what they expect" the words of each
     of its members, where these are asked.
     """
+    introduced = [
+        (hit, passage) for hit in hits[:first] for passage in _introduced_by(index, question, hit.passage)
+    ]
+    if not introduced:
+        return list(hits)
     worth = {hit.passage.id: hit.score for hit in hits}
-    for hit in hits[:first]:
-        introduced: list[Passage] = []
-        if hit.passage.text.rstrip().rstrip("*_").endswith(":"):
-            introduced = items_after(index, hit.passage)
-        if not introduced and question.speakers and is_collective(hit.passage):
-            introduced = members_after(index, hit.passage)
-        for passage in introduced:
-            if passage.id in worth:
-                worth[passage.id] = max(worth[passage.id], INHERITED * hit.score + 0.1 * worth[passage.id])
+    for hit, passage in introduced:
+        if passage.id in worth:
+            worth[passage.id] = max(worth[passage.id], INHERITED * hit.score + 0.1 * worth[passage.id])
     return ordered(SearchHit(hit.passage, worth[hit.passage.id]) for hit in hits)
+
+
+def _introduced_by(index: Index, question: Question, passage: Passage) -> list[Passage]:
+    introduced: list[Passage] = []
+    if passage.text.rstrip().rstrip("*_").endswith(":"):
+        introduced = items_after(index, passage)
+    if not introduced and question.speakers and is_collective(passage):
+        introduced = members_after(index, passage)
+    return introduced
 
 
 def members_after(index: Index, passage: Passage) -> list[Passage]:

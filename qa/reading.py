@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from qa.folding import Word, words_of
@@ -221,7 +222,13 @@ def is_view_of(reading: Reading, position: int) -> bool:
 def language_of(reading: Reading) -> str:
     """The language whose function words prevail; English in doubt."""
     named = {p for m in reading.all_names for p in range(m.start, m.end)}
-    folded = [word.folded.split("'")[0] for p, word in enumerate(reading.words) if p not in named]
+    return _language(
+        tuple(word.folded.split("'")[0] for p, word in enumerate(reading.words) if p not in named)
+    )
+
+
+@lru_cache(maxsize=64)  # asked several times of one question
+def _language(folded: tuple[str, ...]) -> str:
     counts = {name: sum(w in known for w in folded) for name, known in wording().languages.items()}
     english = sum(word in wording().stop_words for word in folded)
     name = max(sorted(counts), key=lambda language: counts[language])

@@ -4,16 +4,16 @@ Khattab and Zaharia, ColBERT (2020), with two differences: the encoder is the on
 and each word of the question weighs by its rarity (idf), so that "fee" counts and "what" does not.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus import Passage
-from index import Index, Spans, TokenCosines, Vectors, plain
+from index import Index, TokenCosines, Vectors, plain
 from index.bm25 import idf
 from qa.folding import Word, words_of
 from qa.wording import wording
@@ -54,9 +54,10 @@ class TokenMatcher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        # by passage id, for the last query
         self._last: tuple[str, dict[str, TokenCosines]] = "", {}
+        self._compared: tuple[str, dict[str, Comparison]] = "", {}
         self._spans = lru_cache(64)(index.token_spans)
-        self._compared = lru_cache(64)(self._compare)
         # One question is compared with several lists.
         self._asked = lru_cache(64)(self._read)
         self._weights = lru_cache(64)(self._weigh)
@@ -66,29 +67,44 @@ class TokenMatcher:
         if not query.strip() or not passages:
             return np.zeros(len(passages))
         found = self.look_at(query, passages)
-        best = np.array([each.cosines.max(axis=1, initial=0.0) for each in found], np.float64)
+        ends = np.cumsum([len(each.spans) for each in found])
+        edges = np.stack([np.concatenate([[0], ends[:-1]]), ends], axis=1).ravel()
+        best = _reduced(np.maximum, np.concatenate([each.cosines for each in found], axis=1), edges)
+        best = np.maximum(best, 0.0).T
         weights = self._weights(query, best.shape[1])
         similarities: Numbers = best @ weights / weights.sum()
         return similarities
 
     def compare(self, query: str, passage: Passage) -> Comparison:
         """How near each content word of a query is to each content word of a passage, by meaning."""
-        return self._compared(query, passage)
+        return self.compare_all(query, [passage])[0]
 
-    def _compare(self, query: str, passage: Passage) -> Comparison:
-        text = plain(passage.text)
-        asked, found = _content_words(query), _content_words(text)
-        if not asked or not found:
-            return Comparison(text, asked, found, np.zeros((len(asked), len(found))))
-        [(cosines, kept)] = self.look_at(query, [passage])
-        spans = kept.tolist()
-        best = _reduced(np.maximum, cosines, _edges(found, spans))
-        edges = _edges(asked, self._spans(query)[: len(cosines)])
-        sums = _reduced(np.add, best.T, edges).T
-        means: Numbers = sums / np.maximum(edges[1::2] - edges[::2], 1)[:, None]
-        stems = np.array([word.stem for word in found])
-        same = np.array([stems == word.stem for word in asked])
-        return Comparison(text, asked, found, np.where(same, 1.0, means))
+    def compare_all(self, query: str, passages: Sequence[Passage]) -> list[Comparison]:
+        """``compare`` with each of the passages; many at once are compared sooner."""
+        last, found = self._compared  # taken once: another thread may replace it at any time
+        found = found if last == query else {}
+        if missing := [passage for passage in passages if passage.id not in found]:
+            found = found | dict(zip((p.id for p in missing), self._compare(query, missing), strict=True))
+            self._compared = query, found
+        return [found[passage.id] for passage in passages]
+
+    def _compare(self, query: str, passages: Sequence[Passage]) -> list[Comparison]:
+        asked, texts = _content_words(query), [plain(passage.text) for passage in passages]
+        words = [_content_words(text) for text in texts]
+        tokens = self.look_at(query, passages)
+        firsts = np.cumsum([0, *(len(each.spans) for each in tokens)])  # token of each passage
+        edges = [_edges(text, t.spans) + first for text, t, first in zip(texts, tokens, firsts, strict=False)]
+        cosines = np.concatenate([each.cosines for each in tokens], axis=1)
+        best = _reduced(np.maximum, cosines, np.concatenate(edges))
+        edges_asked = _edges(query, np.array(self._spans(query)[: len(cosines)]).reshape(-1, 2))
+        sums = _reduced(np.add, best.T, edges_asked).T
+        means: Numbers = sums / np.maximum(edges_asked[1::2] - edges_asked[::2], 1)[:, None]
+        stems = [word.stem for found in words for word in found]
+        for row, word in enumerate(asked):
+            means[row, [column for column, stem in enumerate(stems) if stem == word.stem]] = 1.0
+        parts = pairwise([0, *accumulate(map(len, words))])
+        each = zip(texts, words, parts, strict=True)
+        return [Comparison(text, asked, found, means[:, start:end]) for text, found, (start, end) in each]
 
     def look_at(self, query: str, passages: Sequence[Passage]) -> list[TokenCosines]:
         """How near the words of each passage are to the query's tokens; many at once are read sooner."""
@@ -119,11 +135,17 @@ def _content_words(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words_of(text) if wording().is_content(word))
 
 
-def _edges(words: Sequence[Word], spans: Spans) -> npt.NDArray[np.int64]:
-    """The first token of each word and the one after its last; equal where the encoder read none of it."""
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    edges = [(bisect_right(ends, word.span.start), bisect_left(starts, word.span.end)) for word in words]
-    return np.array([edge for start, end in edges for edge in (start, max(start, end))], np.int64)
+@lru_cache(maxsize=1024)
+def _places(text: str) -> npt.NDArray[np.int64]:
+    """Where each content word of a text starts and ends, (2, words)."""
+    return np.array([(w.span.start, w.span.end) for w in _content_words(text)], np.int64).reshape(-1, 2).T
+
+
+def _edges(text: str, spans: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """The first token of each content word and the one after its last; equal where the encoder read none."""
+    starts, ends = _places(text)
+    first = np.searchsorted(spans[:, 1], starts, side="right")
+    return np.stack([first, np.maximum(first, np.searchsorted(spans[:, 0], ends))], axis=1).ravel()
 
 
 def _reduced(operation: np.ufunc, values: npt.NDArray[np.floating], edges: npt.NDArray[np.int64]) -> Numbers:

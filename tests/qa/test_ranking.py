@@ -48,7 +48,7 @@ def test_equal_scores_keep_their_order() -> None:
 
 
 def test_favour_raises_only_what_deserves_it() -> None:
-    hits = favour([hit(0.5, "a"), hit(0.4, "b")], lambda p: p.text == "b", 0.2)
+    hits = favour([hit(0.5, "a"), hit(0.4, "b")], [(lambda p: p.text == "b", 0.2)])
     assert [(h.passage.text, round(h.score, 3)) for h in hits] == [("b", 0.6), ("a", 0.5)]
 
 
