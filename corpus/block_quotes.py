@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.credits import CREDIT, INNER_CREDIT, credited_author
+from corpus.heading_people import named_people
 from corpus.names import find_names
 from corpus.prose_blocks import ProseBlocks
-from corpus.rosters import named_people
 from corpus.scene import Scene
 from corpus.structure import Block, plain
 from corpus.types import Span

@@ -2,9 +2,9 @@
 
 import re
 
+from corpus.heading_people import named_people
 from corpus.names import is_person_name
 from corpus.people import Cast, Person
-from corpus.rosters import named_people
 
 INNER_CREDIT = re.compile(
     r"[.!?”\"’…*_][\s*_]*(?:[—–―~]|--|\s-)\s*[*_]*(?P<name>[^\W\d_][^.!?:;“\"]{2,80}?)[*_\s]*$"

@@ -69,6 +69,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     return Entry(name, role, organisation, alias)
 
 
+_ACRONYMS = re.compile(r"(?=\S*[A-Z]{3})[A-Z][A-Z-]{1,11}(?:\s*/\s*[A-Z][A-Z-]{1,11})?")
 _SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
 _HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
 
@@ -92,14 +93,15 @@ def _without_short_form(rest: str, name: str) -> tuple[str, str | None]:
 
 
 def _role_behind(name: str, rest: str) -> tuple[str, str]:
-    """As in "Mrs Carol Hardy Parish Clerk": a role that no comma parts from the name."""
+    """As in "Mrs Carol Hardy Parish Clerk", "Carol Hardy ESA": no comma parts it from the name."""
     words = name.split()
     first = next((i for i, word in enumerate(words) if fold(word).rstrip(".") not in vocabulary().titles), 0)
     end = first + 2
     if len(words) < end + 1 or fold(words[first]) not in vocabulary().genders:
         return name, rest
     role = " ".join(words[end:])
-    if not has_role(role) or not is_person_name(" ".join(words[first:end])):
+    is_body = fold(words[end - 1]) not in vocabulary().genders and _ACRONYMS.fullmatch(role)
+    if not (has_role(role) or is_body) or not is_person_name(" ".join(words[first:end])):
         return name, rest
     return " ".join(words[:end]), ", ".join(part for part in (role, rest) if part)
 

@@ -17,7 +17,7 @@ _MEETING_ENDS = re.compile(
     r"|(?:Meeting\s+)?(?:Adjourned|Closed|Adjournment)\b.{0,40}\d|(?:All|Everyone|Everybody)\s+(?:present\s+)?agreed\.?$"
 )
 _COURTESY = re.compile(
-    r"[^,.;:]{2,60}?\b(?:welcomed|thanked|greeted)\s+(?:everyone|everybody|all|both|those|(?:the\s+)?(?:\w+\s+)?"
+    r"(?:(?:As|Since|There\s+being|With|After|Before|In\s+closing)\b[^,.;:]{3,80},\s+)?[^,.;:]{2,60}?\b(?:welcomed|thanked|greeted)\s+(?:everyone|everybody|all|both|those|(?:the\s+)?(?:\w+\s+)?"
     r"(?:members|attendees|participants|delegates|speakers?|presenters?|audience|guests|panell?ists|sponsors|volunteers))\b"
 )
 _WORDS_FOLLOW = re.compile(
@@ -54,6 +54,15 @@ _DECIDED = re.compile(  # "had been agreed" is told by somebody
 _TASK = re.compile(
     r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?)(?:(?:,|\s+and|\s*&|/)\s*[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?){0,4}\s+to\s+(?!the\b|a\b)[a-z]+\b"
 )
+_NO_TASK = re.compile(  # "Needs to be cheaper" is a note of what somebody said
+    r"(?:According|Due|Thanks|Prior|Owing|Next|Needs?|Wants?|Has|Have|Hopes?|Plans?|Likes?|Tries|Try|Used|Going|Wishes|Ought"
+    r"|Seems?|Happy|Glad|Important|Hard|Easy|Difficult|Better|Best|Nice|Good|Great|Able|Ready|Want(?:ed|ing)|Need(?:ed|ing)"
+    r"|Similar|Relat(?:ed|ing)|Compared|Regard(?:s|ing)?|Access|Up|In|How|What|Where|When|Not|Also|Only|Just)\s+to\b"
+)
+_ASKED_TO = re.compile(  # what somebody is to do; who asked them, nobody says
+    r"(?:The\s+)?[A-Z][^.;:]{1,60}?\s(?:was|were)\s+(?:then\s+|also\s+|therefore\s+)?"
+    r"(?:asked|instructed|requested|directed|authori[sz]ed|delegated|mandated|tasked|encouraged|invited)\s+to\s+[a-z]+\b"
+)
 _VOTE = re.compile(
     r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
     r"|[0-9]+ votes? (?:for|against|in favour))\b",
@@ -83,6 +92,7 @@ _REMARK = re.compile(  # what the writer thinks of it, or tells the reader to do
 )
 _OUTCOME = re.compile(
     r"[^.]{0,160}\b(?:received|won|got|was\s+met\s+with|earned)\b[^.]{0,60}\b(?:award|applause|ovation|prize|laughter)\b"
+    r"|[^.]{0,160}\b(?:audience|crowd|room|hall)\s+(?:broke\s+into|burst\s+(?:into|out)|erupted|applauded|laughed|clapped|cheered)\b"
 )
 _LATE_DECISION = re.compile(
     r"(?:[,;]?\s+(?:and|but|so|whereupon|;)|[,;])\s+(?:(?:in\s+the\s+end|eventually|finally|after\s[^,.;]{1,60}),?\s+)?it\s+was\s+"
@@ -163,9 +173,7 @@ def is_motion(plain: str) -> bool:
 def is_task(plain: str) -> bool:
     """As in "Dana to check the figures": something somebody is to do."""
     plain = plain.strip(" *_-")
-    return bool(_TASK.match(plain)) and not plain.startswith(
-        ("According", "Due", "Thanks", "Prior", "Owing", "Next")
-    )
+    return bool(_TASK.match(plain)) and not _NO_TASK.match(plain)
 
 
 def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
@@ -174,7 +182,7 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     Inside somebody's section only what will be done is told so: they tell the rest.
     """
     plain = plain.strip(" *_-")
-    if is_task(plain) or _RESULT.match(plain) or _PASSIVE.match(plain):
+    if is_task(plain) or _RESULT.match(plain) or _PASSIVE.match(plain) or _ASKED_TO.match(plain):
         return True
     if (
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)

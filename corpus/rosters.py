@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from corpus.attendance import office_field, read_bare_lists
 from corpus.attendee_tables import read_initials, read_table
 from corpus.entries import (
     BRACKETS,
-    DASH,
     INITIALS,
     SINGLE_NAME,
-    Entry,
     are_initials,
     has_role,
     is_roster_title,
@@ -21,7 +18,8 @@ from corpus.entries import (
     read_listing,
     role_and_organisation,
 )
-from corpus.names import Name, find_names, gender_of, is_person_name, name_words
+from corpus.heading_people import add_entry, parallel_headings, read_heading
+from corpus.names import Name, find_names, gender_of, is_person_name
 from corpus.people import Cast, Person
 from corpus.rules import Rules
 from corpus.structure import Block, plain
@@ -50,8 +48,6 @@ _ATTENDANCE = frozenset(
     ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended")
 )
 _PANELS = frozenset(("panel", "panelists", "panellists"))
-_HEADING_PARTS = re.compile(r":\s+|\s+[-–—|]\s+|\s+by\s+")
-_HEADING_NAMES = re.compile(r"\(([^()]{3,80})\)\s*$")
 _CONNECTORS = frozenset(
     [
         "of",
@@ -87,7 +83,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     _read_author(cast, text, lines)
     tabled = read_initials(cast, blocks, lines) | read_bare_lists(cast, blocks, lines)
     read_table(cast, blocks, lines)
-    parallel = _parallel_headings(blocks, lines)
+    parallel = parallel_headings(blocks, lines)
     panel = announced = False
     for i, (block, line, section) in enumerate(zip(blocks, lines, sections, strict=True)):
         if block.kind in ("silent", "row") or not line or i in tabled:
@@ -103,11 +99,11 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         if block.kind == "heading" and not (block.is_guess and _field(line)):
             if i in parallel:
                 cast.add(parallel[i], takes_part=True)
-            for person in _read_heading(cast, line):
+            for person in read_heading(cast, line):
                 person.is_panellist |= panel
             continue
         if holder := office_field(block.span.of(text)):
-            _add(cast, holder)
+            add_entry(cast, holder)
             continue
         for person in _read_line(cast, line, in_roster=in_roster):
             person.is_panellist |= panel
@@ -148,46 +144,12 @@ def _read_author(cast: Cast, text: str, lines: Sequence[str]) -> None:
         cast.author = cast.add(name)
 
 
-def _read_heading(cast: Cast, title: str) -> Iterator[Person]:
-    """Who is in a heading: "Name, Role", "Title of talk (Name & Name)"."""
-    if entry := read_entry(title):
-        yield _add(cast, _of_heading(title, entry))
-    elif brackets := _HEADING_NAMES.search(title):
-        names = [name for name in listing_values(brackets[1]) if is_person_name(name)]
-        if any(name_words(name)[0] in vocabulary().genders for name in names):
-            for name in names:
-                yield cast.add(name, takes_part=True)
-
-
-def _parallel_headings(blocks: Sequence[Block], lines: Sequence[str]) -> dict[int, str]:
-    """The names in headings of one form, "Neo4j - Jim Webber", "MongoDB - Al Rich", if most are known."""
-    found: dict[int, str] = {}
-    for depth in {block.depth for block in blocks if block.kind == "heading"}:
-        for place in (0, -1):
-            parts = {
-                i: split[place].strip()
-                for i, (block, line) in enumerate(zip(blocks, lines, strict=True))
-                if block.kind == "heading" and block.depth == depth
-                if len(split := _HEADING_PARTS.split(line)) == 2
-            }
-            names = {i: part for i, part in parts.items() if is_person_name(part)}
-            known = [n for n in names.values() if name_words(n)[0] in vocabulary().genders]
-            if len(known) >= 2 and 2 * len(known) >= len(names) and len(names) >= 0.6 * len(parts):
-                found |= names
-    return found
-
-
-def _of_heading(title: str, entry: Entry) -> Entry:
-    """Without the title of a talk for an organisation: "Ana Ruiz - Reproducible figures"."""
-    return replace(entry, organisation=None) if DASH.search(title) and not entry.role else entry
-
-
 def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
     for entry in read_key(line):
-        yield _add(cast, entry)
+        yield add_entry(cast, entry)
     field = _field(line)
     if field is None and (alone := read_entry(line, in_roster=in_roster)):
-        yield _add(cast, alone)
+        yield add_entry(cast, alone)
         return
     if field:
         absent = fold(field[1]).split()[0] in ("regrets", "apologies", "absent")
@@ -197,14 +159,14 @@ def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
         if office in vocabulary()["offices"] and not (entries and _begins_with(field[2], entries[0].name)):
             return  # "Moderator: Thanks, Ms. Ruiz." is what the moderator says
         for entry in entries:
-            person = _add(cast, entry, takes_part=not absent)
+            person = add_entry(cast, entry, takes_part=not absent)
             if office in vocabulary()["offices"] and office not in _NO_OFFICES:
                 person.role = person.role or office.capitalize()
             yield person
     elif in_roster and "," in line:
         for value in listing_values(line):
             if is_person_name(value.split("(")[0].strip()) and (one := read_entry(value, in_roster=True)):
-                yield _add(cast, one)
+                yield add_entry(cast, one)
 
 
 def _field(line: str) -> re.Match[str] | None:
@@ -219,16 +181,6 @@ def _begins_with(listing: str, name: str) -> bool:
     titles = listing[: max(listing.find(name), 0)].split()
     is_name = is_person_name(name) or fold(name) in vocabulary().genders
     return is_name and all(fold(t).rstrip(".") in vocabulary().titles for t in titles)
-
-
-def _add(cast: Cast, entry: Entry, *, takes_part: bool = True) -> Person:
-    return cast.add(
-        entry.name,
-        role=entry.role,
-        organisation=entry.organisation,
-        alias=entry.alias,
-        takes_part=takes_part,
-    )
 
 
 # --- sentences -------------------------------------------------------------------------------------
@@ -345,44 +297,3 @@ def _phrase(text: str) -> str:
     while phrase and phrase.split()[-1].strip(",") in _CONNECTORS:
         phrase = phrase.rsplit(None, 1)[0] if " " in phrase else ""
     return phrase.strip(" ,.;:")
-
-
-def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:
-    """The person a heading is: "Name", "Name, Role", "Name: Title of talk", "Title of talk – Name"."""
-    if SINGLE_NAME.match(title) and title[0].isupper() and fold(title) not in vocabulary()["not_names"]:
-        known = cast.find(title)
-        if len(known) == 1 or (not known and fold(title) in vocabulary().genders):
-            return (known or (cast.add(title),))[:1]
-    known = cast.find(title) if is_person_name(title) else ()
-    if len(known) == 1 and known[0].words == name_words(title):
-        return known
-    entry = read_entry(title)
-    if entry:
-        return cast.find(entry.name)[:1]
-    if (brackets := _HEADING_NAMES.search(title)) and len(named := cast.find(brackets[1].strip())) == 1:
-        return named if named[0].takes_part else ()
-    for part in _HEADING_PARTS.split(title)[:4]:
-        named = cast.find(part.strip())
-        if (
-            len(named) == 1
-            and named[0].takes_part
-            and named[0].words == name_words(part)
-            and len(named[0].words) > 1
-        ):
-            return named
-        entry = read_entry(part.strip())
-        if entry and is_person_name(entry.name):
-            return (_add(cast, _of_heading(title, entry)),)
-    return ()
-
-
-def named_people(cast: Cast, line: str) -> list[Person]:
-    """The people of the cast that a short line names, each once."""
-    found: list[Person] = []
-    for match in re.finditer(r"[^\W\d_][\w'’.-]*", line):
-        word = re.sub(r"['’]s$", "", match[0])
-        if word[0].isupper() or word in cast.organisations:
-            people = cast.find(word) if fold(word) not in vocabulary()["not_names"] else ()
-            if len(people) == 1 and people[0] not in found:
-                found.append(people[0])
-    return found

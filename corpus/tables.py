@@ -1,4 +1,4 @@
-"""Tables whose rows are turns: a column says who speaks, another what they say."""
+"""Tables whose rows are turns, a column for the speaker and one for the words; tables that hold prose."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,10 @@ from corpus.vocabulary import fold, vocabulary
 
 _CELL = re.compile(r"(?:\\\||[^|\n])+")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
+_BREAK = re.compile(r"\s*(?:</?(?:p|br|li|ul|ol)\b[^<>]{0,100}>\s*)+", re.I)
+_MARKS = re.compile(r"(?:[-*•●○▪◦–]|\d{1,2}[.)])\s+")
 SHORTEST_TURN = 3  # words: a table of numbers is no transcript
+SHORTEST_PROSE = 6  # words: shorter cells name a topic, a person, a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,56 @@ def read_turns(text: str, blocks: Sequence[Block]) -> dict[int, Row]:
         ):
             turns[i] = row
     return turns
+
+
+def read_prose(text: str, blocks: Sequence[Block]) -> dict[int, list[tuple[Span, bool]]]:
+    """The cells of rows that hold sentences, as minutes have them, by the number of their block.
+
+    Each row's parts in reading order, whether somebody may speak in them: not in a column of actions or
+    decisions. A table without a sentence in any cell, as one of names or dates, is left out.
+    """
+    found: dict[int, list[tuple[Span, bool]]] = {}
+    silent: frozenset[int] = frozenset()
+    for i, block in enumerate(blocks):
+        if block.kind != "row":
+            continue
+        cells = _cells(text, block.span)
+        if i == 0 or blocks[i - 1].kind != "row":
+            heads = [plain(text, cell).strip(" .:") for cell in cells]
+            silent = frozenset(k for k, head in enumerate(heads) if _is_silent_column(head))
+        parts = [
+            (part, k not in silent and _is_prose(text, part))
+            for k, c in enumerate(cells)
+            for part in _parts(text, c)
+        ]
+        if any(is_prose for _, is_prose in parts):
+            found[i] = parts
+    return found
+
+
+def _is_silent_column(head: str) -> bool:
+    words = re.findall(r"[^\W_]+", fold(head))
+    return (
+        bool(words) and len(words) <= 4 and bool(vocabulary()["silent_columns"] & {*words, " ".join(words)})
+    )
+
+
+def _is_prose(text: str, cell: Span) -> bool:
+    words = plain(text, cell)
+    return len(words.split()) >= SHORTEST_PROSE and words.rstrip(" ”\"'’)")[-1:] in (".", "!", "?")
+
+
+def _parts(text: str, cell: Span) -> list[Span]:
+    """The paragraphs of a cell, which HTML breaks apart, without the bullets before them."""
+    parts, start = [], cell.start
+    for match in (*_BREAK.finditer(text, cell.start, cell.end), None):
+        end = match.start() if match else cell.end
+        if bullet := _MARKS.match(text, start, end):
+            start = bullet.end()
+        if text[start:end].strip():
+            parts.append(Span(start, end))
+        start = match.end() if match else end
+    return parts
 
 
 def _columns(heads: Sequence[str]) -> tuple[int, int]:

@@ -7,16 +7,17 @@ from dataclasses import replace
 from corpus.block_quotes import BlockQuotes
 from corpus.entries import is_roster_title
 from corpus.examination import find_questions, read_roles
+from corpus.heading_people import heading_person, named_people
 from corpus.label_forms import opens_turn
 from corpus.labelled_turns import LabelledTurns
 from corpus.names import find_names
 from corpus.narration import is_outcome, is_stage_direction, is_task
 from corpus.people import Person
 from corpus.prose_blocks import ProseBlocks
-from corpus.rosters import heading_person, named_people
 from corpus.scene import ACTION, SPOKEN, Floor, Scene
 from corpus.structure import Block, plain
-from corpus.tables import read_turns
+from corpus.tables import read_prose, read_turns
+from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Unit, Voice
 
@@ -33,6 +34,7 @@ class Walk:
         is_interview = bool(scene.roles.answers) and len(scene.labels) < 4
         self.questions = find_questions(scene.text, scene.blocks) if is_interview else frozenset()
         self.rows = read_turns(scene.text, scene.blocks) if scene.rules.labels else {}
+        self.cells = read_prose(scene.text, scene.blocks)
         self._silent_depth = 0
         self.parted = False  # something that is no text stood before this block
 
@@ -56,6 +58,8 @@ class Walk:
                 people = self.scene.resolver.label(row.name, None, self.scene.recent)
                 self.scene.recent.extend(people)
                 yield from self.scene.plain_units(i, row.words, Voice(people, row.cue, "turn", 0.9), row.time)
+            elif parts := self.cells.get(i):
+                yield from self._cells(i, block, parts)
             elif block.kind == "row":
                 yield Unit(block.span, i, self._turn_voice(block))
             elif block.kind == "silent":
@@ -67,6 +71,16 @@ class Walk:
                 tight = block.tight and not self.parted
                 self.parted = False
                 yield from self._block(i, replace(block, tight=tight))
+
+    def _cells(self, i: int, block: Block, parts: list[tuple[Span, bool]]) -> Iterator[Unit]:
+        """The cells of a row of minutes: a topic, who said what about it, what is to be done."""
+        turn = self._turn_voice(block)
+        for number, (span, is_prose) in enumerate(parts):
+            if is_prose and not turn and not self.scene.floor.silent:
+                yield from self.prose.units(i, Block("paragraph", span, tight=number > 0))
+            else:
+                yield Unit(span, i, turn)
+        self.scene.floor.prior = self.scene.floor.lead = None
 
     def _question(self, i: int, block: Block) -> Iterator[Unit]:
         """A question of an interview without labels: what stands below it is the answer."""
@@ -256,5 +270,8 @@ def _hands_over(title: str, person: Person) -> bool:
     """As in "Testing update from Dimitry", "Ana's update": the heading gives somebody the floor."""
     words = [fold(w) for w in re.findall(r"[\w'’]+", title)]
     given = set(words) & {"from", "by", "with"}
-    own = any(re.sub(r"['’]s$", "", w) in person.words and w[-2:] in ("'s", "’s") for w in words)
+    owner = next(
+        (w for w in words if w[-2:] in ("'s", "’s")), ""
+    )  # of an update, not "how to solve Ana's bugs"
+    own = re.sub(r"['’]s$", "", owner) in person.words and words.index(owner) < 2
     return bool(given or own) or bool(set(words) & vocabulary()["talks"])

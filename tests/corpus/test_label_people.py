@@ -73,3 +73,26 @@ def test_brackets_with_an_office_are_a_role() -> None:
     assert found.speaker is not None
     assert found.speaker.role is not None
     assert found.speaker.role.startswith("Minister")
+
+
+def test_a_time_before_a_colon_is_no_speaker() -> None:
+    record = """
+        # Notes of the call
+
+        - Previously: the gate was to be painted.
+        - Last month: wait for the spring.
+
+        AR: Who has the paint?
+
+        BL: I have.
+
+        - Previously: the pump was to be sold.
+        - Last month: nobody bought it.
+
+        AR: Then we keep it.
+
+        BL: Yes, keep it.
+        """
+    assert said(record, "the gate was to be painted") == []
+    assert said(record, "wait for the spring") == []
+    assert said(record, "Then we keep it") == ["AR"]

@@ -27,6 +27,8 @@ REPORT = """
         "The remaining farmers continued outside by the fire.",
         "Piotr Zielinski stormed out of the barn.",
         "The talk received the award of the summit.",
+        "At the sight of the spade the audience burst into laughter.",
+        "Piotr Zielinski was asked to write to the county.",
     ],
 )
 def test_a_remark_in_the_middle_of_a_talk_is_nobodys(sentence: str) -> None:
@@ -114,3 +116,14 @@ def test_kinds_of_narration() -> None:
     assert is_note("Lots of detailed discussion.")
     assert is_outcome("The council agreed to wait.")
     assert is_narrated("Dana to check the figures")
+
+
+def test_thanks_at_the_end_of_a_meeting_are_nobodys() -> None:
+    record = """
+        # Minutes of the ditch council
+
+        Present: Ana Ruiz (Chairperson), Bo Lind (Clerk)
+
+        As there was no other business, the Chairperson thanked members for coming and closed the meeting.
+        """
+    assert said(record, "thanked members for coming") == []

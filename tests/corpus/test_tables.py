@@ -31,6 +31,39 @@ def test_a_table_without_words_has_no_turns() -> None:
     assert said(TABLE, "three deep wells in Ghent") == []
 
 
+MINUTES = """
+    # Meeting Minutes of the mill committee
+
+    | Name | Role |
+    |------|------|
+    | Ann Lee | Chair |
+    | Bo Ito | Treasurer |
+
+    | Topic | Discussion | Notes | Actions |
+    |-------|------------|-------|---------|
+    | Pump | Ann said that the pump leaks. She noted rust. | Bo asked if it may stay. | Bo: done in May. |
+    | Rent | - Bo said that the rent is due.<br>- Ann proposed paying half of it now. | | Bo: pay the rent. |
+    | Paint | After a vote the committee chose blue. | Ann Lee, Chair of the committee | |
+    """
+
+
+def test_the_cells_of_minutes_are_read_as_prose() -> None:
+    assert said(MINUTES, "the pump leaks") == ["Ann Lee"]
+    assert said(MINUTES, "rust") == ["Ann Lee"]
+    assert said(MINUTES, "it may stay") == ["Bo Ito"]
+
+
+def test_a_cell_of_several_paragraphs_holds_several_speakers() -> None:
+    assert said(MINUTES, "the rent is due") == ["Bo Ito"]
+    assert said(MINUTES, "paying half of it now") == ["Ann Lee"]
+
+
+def test_nobody_speaks_in_columns_of_actions_and_in_cells_without_a_sentence() -> None:
+    assert said(MINUTES, "done in May.") == []
+    assert said(MINUTES, "pay the rent.") == []
+    assert said(MINUTES, "Chair of the committee") == []
+
+
 FRENCH = """
     # Compte rendu de la réunion du conseil municipal
 
