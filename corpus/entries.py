@@ -71,7 +71,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
 
 _ACRONYMS = re.compile(r"(?=\S*[A-Z]{3})[A-Z][A-Z-]{1,11}(?:\s*/\s*[A-Z][A-Z-]{1,11})?")
 _SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
-_HANDLE = re.compile(r"\s*[-–—]?\s*\(?@([\w-]{1,39})\)?")
+_HANDLE = re.compile(r"\s*[-–—/]?\s*[(`]{0,2}@([\w-]{1,39})[)`]{0,2}")
 
 
 def _split_entry(line: str) -> tuple[str, str]:

@@ -14,7 +14,9 @@ _TIME = re.compile(r"[\[(]?\b(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\b[\])]?"
 NOTE = re.compile(r"[(\[]([^()\[\]]{1,80}(?:\([^()\[\]]{1,40}\)[^()\[\]]{0,20})?)[)\]]")
 _BOLD_NICK = re.compile(r"(\*\*|__)([^\s*_][^*_\n]{0,40}?)\1(?=[ \t])")
 _ANGLE_NICK = re.compile(r"<([^\s<>@/]{1,30})>[ \t]+")
-_BRACKET_NICK = re.compile(r"[(\[]([^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20})?)[)\]][ \t]+(?=\S)")
+_BRACKET_NICK = re.compile(
+    r"[(\[]([^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20})?)[)\]](?:[ \t]+(?=\S)|$)"
+)
 _BARE_MARK = re.compile(r"(Q|A)\.?[ \t]+(?=[A-Z“\"‘'])")  # "Q Good morning."
 _TIME_BEHIND = re.compile(r"[ \t]*[\[(]?(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?(?=\s|$)")
 _SEPARATOR = re.compile(r"[ \t]*(?:[—–]|[ \t]-[ \t])[ \t]*")
@@ -75,7 +77,8 @@ def read_label(text: str, block: Block) -> Label | None:
     if block.kind == "paragraph" and (mark := _BARE_MARK.match(words)):
         end = start + mark.end()
         return Label(Span(start, start + 1), _rest(text, end, block), mark[1], form="Q")
-    if block.kind == "item" and (bracket := _BRACKET_NICK.match(words)):  # "- (KK) who owns this?"
+    item = block.span.of(text)[: len(words)] if block.kind == "item" else ""
+    if bracket := _BRACKET_NICK.match(item.split("\n", 1)[0]):  # "- (KK) who owns this?", "- [Ana]"
         end = start + bracket.end()
         return Label(Span(start, end), _rest(text, end, block), bracket[1], form="()")
     return _colon_label(text, words, block) or _dash_label(text, words, block)

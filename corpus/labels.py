@@ -17,6 +17,7 @@ from corpus.vocabulary import fold, vocabulary
 
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)\b")
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
+BRACKETED = 4  # items that begin with a given name in brackets
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
 _SELF = re.compile(
@@ -40,6 +41,7 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         for i, label in candidates.items()
         if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
     }
+    labels |= _bracketed_names(candidates)
     labels |= _bold_headings(text, blocks, cast)
     labels |= stamped_turns(text, blocks)
     for i, block in enumerate(blocks):
@@ -48,6 +50,14 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         if i not in labels and block.kind == "item" and (label := _item_header(text, blocks, i, cast)):
             labels[i] = label
     return labels
+
+
+def _bracketed_names(candidates: Mapping[int, Label]) -> dict[int, Label]:
+    """Given names in brackets before items, "- [Ana] ...": several in one record are who says them."""
+    genders = vocabulary().genders
+    found = {i: c for i, c in candidates.items() if c.form == "()" and fold(c.name).split()[0] in genders}
+    names = {fold(label.name) for label in found.values()}
+    return found if len(names) >= 2 and len(found) >= BRACKETED else {}
 
 
 def is_dialogue(text: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -> bool:

@@ -45,6 +45,7 @@ class Floor:
     lead: Voice | None = None  # of the block before, if it ended with a colon
     lead_depth: int = -1
     parents: list[tuple[int, Voice]] = field(default_factory=list)  # open list items with a voice
+    item_indent: int | None = None  # of the list item that paragraphs below it belong to
     heading: tuple[int, Voice] | None = None  # a person heads this section
     depth: int = 0  # of the heading of this section
     talk: tuple[int, Voice] | None = None  # somebody was introduced in this section

@@ -155,8 +155,11 @@ class Walk:
             self._lead_in_turn(block, voice)
         else:
             yield from self.prose.units(i, block)
-        if block.kind != "item":
+        if block.kind == "item":
+            floor.item_indent = block.indent
+        elif not self._is_inside_item(block):
             floor.parents.clear()
+            floor.item_indent = None
 
     def _inherited(self, block: Block) -> Voice | None:
         """The voice of a block that has none of its own but goes on with a turn or a list."""
@@ -200,11 +203,10 @@ class Walk:
         if not floor.turn or not self.scene.rules.label_continuation:
             return None
         if floor.turn_depth >= 0:
-            return (
-                replace(floor.turn, confidence=0.8)
-                if block.kind == "item" and block.depth > floor.turn_depth and not self._is_reported(block)
-                else None
-            )
+            below = block.kind == "item" and block.depth > floor.turn_depth
+            inside = self._is_inside_item(block) and block.indent > floor.turn_indent
+            goes_on = (below or inside) and not self._is_reported(block)
+            return replace(floor.turn, confidence=0.8) if goes_on else None
         if block.kind == "quote":
             return None
         if block.indent < floor.turn_indent:  # the list that the turn stood in is over
@@ -222,6 +224,11 @@ class Walk:
             return replace(floor.turn, confidence=0.8)
         floor.turn = None  # "Mayor: trams will run" was a headline, no turn
         return None
+
+    def _is_inside_item(self, block: Block) -> bool:
+        """Whether a paragraph stands below the words of an item, indented as they are."""
+        indent = self.scene.floor.item_indent
+        return block.kind == "paragraph" and block.tight and indent is not None and block.indent > indent
 
     def _is_reported(self, block: Block) -> bool:
         """Whether an item below somebody's opens with somebody else: "Bo noted that ..."."""
