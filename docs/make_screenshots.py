@@ -22,7 +22,8 @@ sys.path.insert(0, str(DOCS.parent))
 import corpus  # noqa: E402
 from index import Index  # noqa: E402
 from page.following import Progress  # noqa: E402
-from page.library import Library, Proposal  # noqa: E402
+from page.library import Library  # noqa: E402
+from page.proposals import Proposal  # noqa: E402
 from page.server import application  # noqa: E402
 from page.serving import EXAMPLES, free_port  # noqa: E402
 from qa import Assistant  # noqa: E402

@@ -10,6 +10,7 @@ asking      from an address to an answer; cards: answers as cards and columns
 pictures    numbers as inline SVG
 views       values in, finished HTML out (templates/, static/style.css)
 library     the records that answer, swapped under running questions; adding, removing, rebuilding
+proposals   files to add, read before anything changes; following: long work, and how far it is
 evaluating  the fixed question set run from the page, and answers called wrong
 desk        what the page does for its readers, free of any web framework
 api         what other programs may call; tools: the same for assistants, over MCP

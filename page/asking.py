@@ -53,6 +53,8 @@ def evenly(answer: Answer, people: Iterable[Speaker]) -> Answer:
 
 def asked(assistant: Assistant, address: Address, limit: int) -> Answer:
     """The answer as the assistant gives it. Raises Problem for a bad limit."""
+    if address.document and address.document not in assistant.index.documents:
+        raise Problem("records.unknown", name=address.document)
     filters = Filters(
         organisations=(address.organisation,) if address.organisation else (),
         since=_day(address.since),

@@ -7,7 +7,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import wraps
 from importlib.resources import files
 from pathlib import Path
@@ -18,13 +18,14 @@ from fastapi import FastAPI
 
 from page.address import Address
 from page.api import Endpoint, endpoints
-from page.desk import Desk
-from page.library import Library, LibraryError, Proposal
+from page.desk import Desk, names_in
+from page.library import Library
+from page.proposals import LARGEST_FILE, Proposal
 from page.words import DEFAULT, Words, preferred, words_in
 
 SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 MOST_CHOICES = 300  # names in the speaker filter; any other can be typed
-LARGEST_UPLOAD = "100mb"
+LONGEST_KEPT = 3600  # seconds: files that were sent are read at once
 
 
 def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "") -> FastAPI:
@@ -42,7 +43,7 @@ def mount(app: FastAPI, library: Library, desk: Desk, root_path: str = "") -> Fa
         enable_monitoring=False,
         pwa=False,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
+        max_file_size=LARGEST_FILE,
     )
     return mounted
 
@@ -54,7 +55,12 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
     ask_if_other = "(question, speaker) => window.rapporteurAsk(question, speaker, true)"
     quick: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
     page: gr.Blocks
-    with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=words("page.title"),
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(LONGEST_KEPT, LONGEST_KEPT),
+    ) as page:
         masthead = gr.HTML(desk.masthead(Address(), words), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="ask-form"):
             question = gr.Textbox(
@@ -83,14 +89,16 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
             height=180,
             visible=True,
         )
-        proposal = gr.State(None)
+        sent_along = [gr.Textbox(visible=False) for _ in range(3)]  # where, in which turn, what was kept back
+        proposal = gr.State(None, delete_callback=lambda left: desk.forget(left))
 
-        def navigate(event: gr.EventData, request: gr.Request) -> list[Any]:
+        def navigate(event: gr.EventData, request: gr.Request, proposed: Proposal | None) -> list[Any]:
             """Show what an address asks for; the question box and the filters follow it."""
             address = Address.parse(event.search)
             texts = _words(address, request)
-            shown = desk.view(address, texts, int(event.turn))
-            if event.reason == "ask":
+            follows = event.reason == "follow"
+            shown = desk.view(address, texts, int(event.turn), proposed, follows)
+            if follows or event.reason == "ask":
                 return [*[gr.skip()] * 6, shown]
             return [
                 desk.masthead(address, texts),
@@ -108,41 +116,45 @@ def build(library: Library, desk: Desk) -> gr.Blocks:
 
         def act(
             event: gr.EventData, request: gr.Request, proposed: Proposal | None
-        ) -> Iterator[tuple[str, Proposal | None]]:
-            """Change something, and tell how far it is."""
+        ) -> tuple[str, Proposal | None]:
+            """Begin a change, or call it off."""
             address = Address.parse(event.search)
-            yield from desk.act(address, _words(address, request), event.action, event.value, proposed)
-
-        def receive(paths: list[str] | None, request: gr.Request) -> tuple[str, Proposal | None, None]:
-            """Show what is in the files; nothing changes yet."""
-            address = Address.parse("view=add")
             texts = _words(address, request)
-            try:
-                found = library.propose(Path(path) for path in paths or ())
-            except LibraryError as error:
-                return desk.problem(address, texts, error), None, None
-            return desk.preview(address, texts, found), found, None
+            turn = int(getattr(event, "turn", 0))
+            return desk.act(address, texts, event.action, event.value, turn, proposed)
+
+        def receive(
+            paths: list[str] | None,
+            search: str,
+            turn: str,
+            kept_back: str,
+            proposed: Proposal | None,
+            request: gr.Request,
+        ) -> tuple[str, Proposal | None, None]:
+            """Show what is in the files, instead of what was proposed before; nothing changes yet."""
+            desk.forget(proposed)
+            address = replace(Address.parse(search or ""), view="add")
+            texts, files = _words(address, request), [Path(path) for path in paths or ()]
+            return *desk.receive(address, texts, int(turn or 0), files, names_in(kept_back)), None
 
         content.navigate(
             navigate,
-            None,
+            [proposal],
             [masthead, question, button, speaker, limits, upload, content],
             trigger_mode="multiple",  # a deferred event would come with the data of the one before it
             **quick,
         )
-        content.act(
-            act,
-            [proposal],
-            [content, proposal],
-            trigger_mode="multiple",
-            concurrency_limit=None,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        content.act(act, [proposal], [content, proposal], trigger_mode="multiple", **quick)
         asked = [question, speaker]
         gr.on([question.submit, button.click], None, asked, None, js=ask_now)
         speaker.input(None, asked, None, js=ask_if_other)  # it also comes when the box is only left
-        upload.upload(receive, upload, [content, proposal, upload], **quick)
+        upload.upload(
+            receive,
+            [upload, *sent_along, proposal],
+            [content, proposal, upload],
+            js="(files, ...rest) => [files, ...window.rapporteurSent(), rest.at(-1)]",
+            **quick,
+        )
         for name, endpoint in endpoints(library).items():
             gr.api(_telling(endpoint), api_name=name, concurrency_limit=None)  # type: ignore[attr-defined]
     page.queue(default_concurrency_limit=None)

@@ -1,14 +1,14 @@
 """The fixed question set, run from the page; answers called wrong become questions of the set."""
 
 import threading
-from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from corpus import Passage
 from page import views
 from page.asking import answer_to
-from page.following import followed
+from page.following import Progress, Work
 from page.library import Library, LibraryError, ReadOnly
 from page.scene import Scene
 from qa.comparison import compare, read_run
@@ -31,6 +31,9 @@ class Evaluations:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.report: Report | None = None
+        self._run = Work()
+        self._asked: tuple[JudgedQuestion, ...] = ()  # by the run of the moment
+        self._outcomes: list[Outcome] = []
         self._writing = threading.Lock()
 
     @property
@@ -53,37 +56,43 @@ class Evaluations:
         return tuple(read_judged_questions(self.corrections)) if self.corrections.exists() else ()
 
     def view(self, scene: Scene) -> str:
-        """The last run; or, for an answer called wrong, the passages to pick the right one from."""
+        """A run as it goes, or the last one; or, for an answer called wrong, passages to pick from."""
         if scene.address.passage:
             return self._correction_view(scene)
-        return self._report_view(scene)
+        if self._run.is_running:
+            return views.running_view(scene, tuple(self._outcomes), self._asked)
+        error = self._run.error
+        return self._report_view(scene, scene.words("evaluate.failed", reason=error) if error else "")
 
-    def act(self, scene: Scene, action: str, value: str) -> Iterator[str]:
-        """Run the set, keep the run to compare with, or keep a correction. Raises ReadOnly."""
+    def act(self, scene: Scene, action: str, value: str) -> str:
+        """Begin to run the set, keep the run to compare with, or keep a correction. Raises ReadOnly."""
         if action == "evaluate":
-            yield from self._run(scene)
-            return
+            self._begin()
+            return self.view(replace(scene, address=replace(scene.address, passage="")))
         if not self.library.may_change:
             raise ReadOnly("evaluate.read_only")
         with self._writing:
-            if action == "keep" and self.report is not None:
+            if action == "correct":
+                return self._keep_correction(scene, value)
+            if self.report is not None:
                 self.report.save(self.kept_run)
-            elif action == "correct":
-                yield self._keep_correction(scene, value)
-                return
-        yield self._report_view(scene)
+        return self._report_view(scene)
 
-    def _run(self, scene: Scene) -> Iterator[str]:
+    def _begin(self) -> None:
+        """Run the set for everybody who looks; a run that is going on is looked at instead."""
+        if self._run.is_running:
+            return
         assistant, questions = self.library.assistant, self.questions()
         index = assistant.index
-        passages = chain.from_iterable(index.passages_of(entry.id) for entry in index.entries)
         outcomes: list[Outcome] = []
-        for _ in followed(
-            lambda progress: evaluate(assistant, questions, passages, progress, watch=outcomes.append)
-        ):
-            yield views.running_view(scene, tuple(outcomes), questions)
-        self.report = Report(tuple(outcomes))
-        yield self._report_view(scene)
+
+        def run(progress: Progress) -> None:
+            passages = chain.from_iterable(index.passages_of(entry.id) for entry in index.entries)
+            evaluate(assistant, questions, passages, progress, watch=outcomes.append)
+            self.report = Report(tuple(outcomes))
+
+        self._asked, self._outcomes = questions, outcomes
+        self._run.start(run)
 
     def _report_view(self, scene: Scene, told: str = "") -> str:
         comparison = None

@@ -1,33 +1,50 @@
 """Long work in a thread of its own, with its progress to be read while it goes on."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 Progress = Callable[[int, int], None]  # called with (done, total)
-SECONDS_BETWEEN = 0.25
 
 
-def followed(work: Callable[[Progress], object]) -> Iterator[tuple[int, int]]:
-    """Run ``work`` and yield (done, total) a few times a second until it is over; raise what it raises.
+class Work:
+    """One long work at a time: how far it is, and what came of it.
 
-    The work goes on when nobody follows any more: a reader who leaves does not undo a rebuild.
+    It goes on when nobody follows any more: a reader who leaves does not undo a rebuild.
     """
-    state: dict[str, tuple[int, int]] = {"progress": (0, 0)}
-    failed: list[BaseException] = []
 
-    def report(done: int, total: int) -> None:
-        state["progress"] = (done, total)
+    def __init__(self) -> None:
+        self.progress = (0, 0)  # done, total
+        self.has_begun = False
+        self.error: Exception | None = None  # why it did not come to its end
+        self._thread = threading.Thread()
+        self._starting = threading.Lock()
 
-    def run() -> None:
+    @property
+    def is_running(self) -> bool:
+        return self._thread.is_alive()
+
+    def start(self, work: Callable[[Progress], object]) -> bool:
+        """Begin; False where other work is still going on."""
+        with self._starting:
+            if self.is_running:
+                return False
+            self.progress, self.error, self.has_begun = (0, 0), None, True
+            self._thread = threading.Thread(
+                target=self._run, args=(work,), name="rapporteur-work", daemon=True
+            )
+            self._thread.start()
+        return True
+
+    def wait(self, seconds: float) -> None:
+        """Until the work is over, or so long."""
+        if self.has_begun:
+            self._thread.join(seconds)
+
+    def _run(self, work: Callable[[Progress], object]) -> None:
         try:
-            work(report)
-        except BaseException as error:  # handed over to whoever follows
-            failed.append(error)
+            work(self._report)
+        except Exception as error:  # told to whoever follows
+            self.error = error
 
-    thread = threading.Thread(target=run, name="rapporteur-work", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        yield state["progress"]
-        thread.join(SECONDS_BETWEEN)
-    if failed:
-        raise failed[0]
+    def _report(self, done: int, total: int) -> None:
+        self.progress = (done, total)

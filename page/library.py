@@ -9,14 +9,13 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
 import corpus
-from corpus import Document, Passage, Refusal
 from index import Index
 from page.problems import Problem
+from page.proposals import Proposal, propose
 from qa import Assistant
 from qa.opening import own_records
 
@@ -37,24 +36,6 @@ class Busy(LibraryError):
 
 class Cancelled(LibraryError):
     """The change was called off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record that was read but not added yet."""
-
-    document: Document
-    passages: tuple[Passage, ...]
-    replaces: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What would be added: files put aside in ``folder``, what was found in them, what was refused."""
-
-    folder: Path
-    found: tuple[Found, ...]
-    refused: tuple[Refusal, ...]
 
 
 class Library:
@@ -81,18 +62,11 @@ class Library:
     def is_changing(self) -> bool:
         return self._changing.locked()
 
-    def propose(self, files: Iterable[Path]) -> Proposal:
+    def propose(self, files: Iterable[Path], too_large: Iterable[str] = ()) -> Proposal:
         """Read files without changing anything. Raises ReadOnly."""
-        self._check_may_change()
+        self.check_may_change()
         folder = Path(mkdtemp(prefix="proposal-", dir=self._workshop()))
-        for file in files:
-            # Only the last part of a name that came from a browser: it must not lead out of the folder.
-            shutil.copyfile(file, folder / Path(file).name)
-        reading = corpus.read_documents([folder])
-        split = [(document, corpus.split_document(document)) for document in reading.documents]
-        present = self._assistant.index.documents
-        found = tuple(Found(document, passages, document.id in present) for document, passages in split)
-        return Proposal(folder, found, reading.refused)
+        return propose(files, folder, self._assistant.index.documents, too_large)
 
     def discard(self, proposal: Proposal) -> None:
         """Forget what was proposed."""
@@ -122,7 +96,7 @@ class Library:
 
         Raises ReadOnly, Busy, Cancelled, LibraryError, and what building raises.
         """
-        self._check_may_change()
+        self.check_may_change()
         known = {entry.id for entry in self._assistant.index.entries}
         if document_id not in known:
             raise LibraryError("records.unknown", name=document_id)
@@ -136,17 +110,18 @@ class Library:
 
         self._change(take, progress)
 
+    def check_may_change(self) -> None:
+        """Raises ReadOnly."""
+        if not self.may_change:
+            raise ReadOnly("add.read_only")
+
     def cancel(self) -> None:
         """Call off the change that is being made, if there is one."""
         self._cancelled.set()
 
-    def _check_may_change(self) -> None:
-        if not self.may_change:
-            raise ReadOnly("add.read_only")
-
     def _change(self, edit: Callable[[Path], None], progress: Progress | None) -> None:
         """Edit a copy of the records, build its index, then put both in place."""
-        self._check_may_change()
+        self.check_may_change()
         with self._alone():
             draft = Path(mkdtemp(prefix="records-", dir=self._workshop()))
             try:

@@ -3,12 +3,14 @@
 const root = document.documentElement;
 const first = { value: true };
 let wasBuilding = false; // a view that only told how far something is
+let following = 0; // the timer of the next look at how far something is
 let lastSend = null; // the button of such a view that has focus, which every new one has again
 
 // Answers may come in another order than they were asked for: each carries the number of its question.
 const turns = { asked: 0, shown: 0 };
 
 function open_(search, reason) {
+  clearTimeout(following);
   root.setAttribute("data-busy", "");
   root.dataset.reason = reason;
   turns.asked += 1;
@@ -21,6 +23,22 @@ function isOutdated(view) {
   if (turn < turns.shown) open_(location.search, "history");
   turns.shown = Math.max(turns.shown, turn);
   return turn < turns.asked;
+}
+
+function act(action, value) {
+  root.setAttribute("data-busy", "");
+  turns.asked += 1;
+  trigger("act", { search: location.search, action: action, value: value, turn: turns.asked });
+}
+
+// Look again how far something is, for as long as the view that tells it is there; a look that got lost is repeated.
+function follow(after) {
+  clearTimeout(following);
+  following = setTimeout(() => {
+    turns.asked += 1;
+    trigger("navigate", { search: location.search, reason: "follow", turn: turns.asked });
+    follow(10000);
+  }, after);
 }
 
 function go(search) {
@@ -96,6 +114,9 @@ async function copy(button) {
   setTimeout(() => { button.textContent = label; }, 1600);
 }
 
+// Gradio puts everything into `main`; the masthead is a landmark of its own before it.
+document.querySelector("main")?.before(document.querySelector("#masthead"));
+
 // Made once and kept: a screen reader only tells what changes in a region that was there before.
 const status = document.createElement("div");
 status.id = "status";
@@ -122,13 +143,15 @@ document.addEventListener("click", (event) => {
   }
   const button = event.target.closest("button");
   if (button && button.dataset.copy !== undefined) copy(button);
-  if (button && button.dataset.send) {
-    root.setAttribute("data-busy", "");
-    trigger("act", { search: location.search, action: button.dataset.send, value: button.dataset.value || "" });
-  }
-  for (const menu of document.querySelectorAll("details.menu[open]"))
-    if (!menu.contains(event.target)) menu.removeAttribute("open");
+  if (button && button.dataset.send) act(button.dataset.send, button.dataset.value || "");
+  closeMenus(event.target);
 });
+
+// Menus cover what is under them: they close when a click or the focus goes elsewhere.
+function closeMenus(target) {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(target)) menu.removeAttribute("open");
+}
 
 // Rows of a long list, by any part of what they say; letters count without their marks.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -168,6 +191,53 @@ function focusView(options = { preventScroll: true }) {
   if (heading) heading.focus(options);
 }
 
+// Files that are too large to be read are not sent; the page says so beside what was found in the others.
+let keptBack = [];
+window.rapporteurSent = () => {
+  turns.asked += 1;
+  return [location.search, String(turns.asked), JSON.stringify(keptBack.splice(0))];
+};
+
+function keepBack(files) {
+  const most = Number(element.querySelector("[data-most-bytes]")?.dataset.mostBytes) || Infinity;
+  const sent = new DataTransfer();
+  keptBack = [];
+  for (const file of files) {
+    if (file.size > most) keptBack.push(file.name);
+    else sent.items.add(file);
+  }
+  return sent.files;
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.matches("#upload input[type=file]") || !input.files.length) return;
+  const sent = keepBack(input.files);
+  if (!keptBack.length) return;
+  if (sent.length) input.files = sent;
+  else {
+    event.stopImmediatePropagation();
+    input.value = "";
+    act("keep_back", JSON.stringify(keptBack.splice(0)));
+  }
+}, true);
+
+document.addEventListener("drop", (event) => {
+  if (!event.target.closest("#upload")) return;
+  const sent = keepBack(event.dataTransfer.files);
+  if (!keptBack.length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const input = document.querySelector("#upload input[type=file]");
+  if (!sent.length) act("keep_back", JSON.stringify(keptBack.splice(0)));
+  else {
+    const names = keptBack;
+    input.files = sent;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    keptBack = names;
+  }
+}, true);
+
 // Gradio words its drop zone by the browser's language; the page may speak another.
 function labelUpload(view) {
   const told = view.querySelector("[data-drop]")?.dataset.drop;
@@ -178,6 +248,7 @@ function labelUpload(view) {
 }
 
 document.addEventListener("focusin", (event) => {
+  closeMenus(event.target);
   lastSend = event.target.closest("#view .building [data-send]")?.dataset.send ?? null;
 });
 
@@ -192,6 +263,8 @@ function shown() {
   document.querySelector("#ask-form")?.setAttribute("role", "search");
   labelUpload(view);
   const building = view.querySelector(".building");
+  if (building) follow(300);
+  else clearTimeout(following);
   if (building && wasBuilding) {
     if (lastSend) view.querySelector(`[data-send="${lastSend}"]`)?.focus({ preventScroll: true });
     return;

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from page.library import Found, Proposal
 from page.markup import as_html, foreign, plain
+from page.proposals import Found, Proposal, Refused
 from page.scene import Person, Scene
 from page.views.facts import attributed_percent
 from page.views.render import titled, view
@@ -28,18 +28,37 @@ class Preview:
     replaces: bool
 
 
-def add_view(scene: Scene, proposal: Proposal | None = None, told: str = "", formats: str = "") -> str:
-    """The invitation to add, or what a proposal holds; ``told`` is the outcome of what was done last."""
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not read, and why."""
+
+    name: Markup
+    why: str
+    details: Markup
+
+
+def add_view(
+    scene: Scene,
+    proposal: Proposal | None = None,
+    told: str = "",
+    formats: str = "",
+    most_bytes: int = 0,
+) -> str:
+    """The invitation to add, or what a proposal holds; ``told`` is the outcome of what was done last.
+
+    A browser keeps back files of more than ``most_bytes``.
+    """
     found = proposal.found if proposal else ()
-    refused = proposal.refused if proposal else ()
+    heading = "add.heading" if proposal is None else "add.preview" if found else "add.refused"
     return _view(
         scene,
-        told or scene.words("add.preview" if proposal else "add.heading"),
+        told or scene.words(heading),
         told=told,
         formats=formats,
+        most_bytes=most_bytes,
         proposal=proposal is not None,
         found=[_preview(scene, record) for record in found],
-        refused=[(foreign(refusal.path.name), foreign(refusal.reason)) for refusal in refused],
+        refused=[_refusal(scene, file, formats, most_bytes) for file in proposal.refused] if proposal else [],
     )
 
 
@@ -49,9 +68,25 @@ def building_view(scene: Scene, done: int, total: int) -> str:
 
 
 def _view(scene: Scene, announce: str, **values: object) -> str:
-    given = {"told": "", "formats": "", "proposal": False, "found": [], "refused": [], "progress": None}
+    given = {
+        "told": "",
+        "formats": "",
+        "most_bytes": 0,
+        "proposal": False,
+        "found": [],
+        "refused": [],
+        "progress": None,
+    }
     heading = scene.words("add.heading")
     return view(scene, titled(scene, heading), announce, "add.html", **(given | values))
+
+
+def _refusal(scene: Scene, file: Refused, formats: str, most_bytes: int) -> Refusal:
+    """Why a file was refused, in the language of the page, and in which details, as `corpus` tells them."""
+    trouble = file.trouble if scene.words.named("refused", file.trouble) else "UnreadableDocument"
+    why = scene.words(f"refused.{trouble}", formats=formats, size=most_bytes // 2**20)
+    has_details = file.details and trouble != "UnknownFormat"  # of which nothing is left to say
+    return Refusal(foreign(file.name), why, foreign(file.details) if has_details else Markup())
 
 
 def _preview(scene: Scene, found: Found) -> Preview:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from corpus import Passage
-from page.markup import as_html, foreign, plain
+from corpus import Passage, Span
+from page.markup import as_html, foreign, plain, visible
 from page.pictures import balance, curve, levels
 from page.scene import Person, Scene
 from page.views.render import titled, view
 from qa.comparison import Comparison
 from qa.evaluation import Report
 from qa.measures import MEASURES, Measure
-from qa.outcomes import Outcome
+from qa.outcomes import JudgedHit, Outcome
 from qa.questions import JudgedQuestion
 from qa.trade_off import chosen, trade_off
 
@@ -143,7 +143,7 @@ def _failure(scene: Scene, outcome: Outcome) -> Failure:
     first = outcome.hits[0] if outcome.hits else None
     expected = " · ".join(question.nuggets) or words("evaluate.refused")
     speaker = f"{question.speaker}: " if question.speaker else ""
-    got = f"{' / '.join(first.speakers)}: {first.text}" if first else words.told(outcome.reason or "")
+    got = _came_first(first) if first else words.told(outcome.reason or "")
     where = f" ({words.told(outcome.whereabouts)})" if outcome.whereabouts else ""
     return Failure(
         foreign(question.question),
@@ -152,6 +152,12 @@ def _failure(scene: Scene, outcome: Outcome) -> Failure:
         foreign(got),
         foreign(f"{words.told(outcome.shortfall or '')}{where}"),
     )
+
+
+def _came_first(hit: JudgedHit) -> str:
+    """Who said what, as it is read: without the marks of Markdown."""
+    words = visible(hit.text, Span(0, len(hit.text)))
+    return f"{' / '.join(hit.speakers)}: {words}" if hit.speakers else words
 
 
 def running_view(scene: Scene, outcomes: Sequence[Outcome], questions: Sequence[JudgedQuestion]) -> str:

@@ -119,7 +119,12 @@ def test_no_event_that_changes_something_is_open_where_nothing_may_change(
     def send(event: str, session: str, **given: object) -> str:
         httpx.post(
             f"{address}gradio_api/queue/join",
-            json={"data": [None], "fn_index": events[event], "session_hash": session, **given},
+            json={
+                "data": [None] * (5 if event == "upload" else 1),
+                "fn_index": events[event],
+                "session_hash": session,
+                **given,
+            },
         ).raise_for_status()
         with httpx.stream(
             "GET", f"{address}gradio_api/queue/data?session_hash={session}", timeout=30

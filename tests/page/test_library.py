@@ -7,7 +7,7 @@ import pytest
 
 import corpus
 from index import Index, Progress
-from page.following import followed
+from page.following import Work
 from page.library import Busy, Cancelled, Library, LibraryError, ReadOnly
 from page.serving import open_library
 from qa import Assistant
@@ -53,7 +53,7 @@ def test_a_proposal_says_what_was_found_and_changes_nothing(
     proposal = library.propose(sorted(inbox.iterdir()))
     assert [(f.document.id, f.replaces) for f in proposal.found] == [("tax.txt", False)]
     assert {s.name for p in proposal.found[0].passages for s in p.speakers} == {"Noor Aziz"}
-    assert [refusal.path.name for refusal in proposal.refused] == ["photo.bmp"]
+    assert [(file.name, file.trouble) for file in proposal.refused] == [("photo.bmp", "UnknownFormat")]
     assert ids(library) == {"quay.txt"}
     assert [file.name for file in records.iterdir()] == ["quay.txt"]
     library.discard(proposal)
@@ -183,17 +183,39 @@ def test_no_rebuild_drops_what_was_added_on_the_page(
     assert reopened.records == own_records(folder)
 
 
-def test_followed_work_tells_its_progress_and_raises_what_went_wrong() -> None:
-    reached = threading.Event()
+def test_long_work_tells_its_progress_and_what_went_wrong() -> None:
+    reached, work = threading.Event(), Work()
 
-    def work(progress: Progress) -> None:
+    def fail(progress: Progress) -> None:
         progress(3, 4)
         reached.wait(10)
         raise OSError("the disk is full")
 
-    steps = followed(work)
-    while next(steps) != (3, 4):
+    assert not work.has_begun
+    assert work.start(fail)
+    assert not work.start(lambda progress: None), "one at a time"
+    while work.progress != (3, 4):
         pass
+    assert work.is_running
     reached.set()
-    with pytest.raises(OSError, match="disk is full"):
-        list(steps)
+    work.wait(10)
+    assert str(work.error) == "the disk is full"
+    assert work.start(lambda progress: None)
+    work.wait(10)
+    assert work.error is None
+
+
+def test_of_two_files_with_one_name_the_second_is_refused(library: Library, inbox: Path) -> None:
+    other = inbox / "other" / "tax.txt"
+    other.parent.mkdir()
+    other.write_text(TAX_AGAIN, encoding="utf-8")
+    proposal = library.propose([inbox / "tax.txt", other])
+    assert [found.document.text for found in proposal.found] == [TAX]
+    assert [(file.name, file.trouble) for file in proposal.refused] == [("tax.txt", "DuplicateDocument")]
+    assert library.propose([inbox / "tax.txt", inbox / "tax.txt"]).refused == ()
+
+
+def test_a_file_that_the_browser_kept_back_is_refused_by_name(library: Library, inbox: Path) -> None:
+    proposal = library.propose([inbox / "tax.txt"], too_large=["film.mp4"])
+    assert [found.document.id for found in proposal.found] == ["tax.txt"]
+    assert [(file.name, file.trouble) for file in proposal.refused] == [("film.mp4", "TooLargeToSend")]

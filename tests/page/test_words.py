@@ -38,7 +38,7 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     source = "\n".join(f.read_text("utf-8") for f in root.rglob("*") if f.suffix in (".py", ".html"))
     used = set(re.findall(r"""["']([a-z]+\.[a-z_]+)["']""", source))
     known = texts(DEFAULT).keys()
-    prefixes = ("nav.", "kind.", "measure.", "answer.strength_", "question_kind.")
+    prefixes = ("nav.", "kind.", "measure.", "answer.strength_", "question_kind.", "refused.")
     counted = {key.rsplit("_", 1)[0] for key in known if key.endswith(("_one", "_many"))}
     unused = {
         key

@@ -53,9 +53,10 @@ def assert_accessible(page: Page) -> None:
         page.evaluate("dark => document.body.classList.toggle('dark', dark)", is_dark)
         found = page.evaluate(RUN_AXE, rules)
         assert len(found["passes"]) > passed, "axe did not look at the page"
-        assert [
+        violations = [
             (violation["id"], node["html"], node["failureSummary"], f"{is_dark=}")
             for violation in found["violations"]
             for node in violation["nodes"]
-        ] == []
+        ]
+        assert not violations, violations
     page.evaluate("document.body.classList.remove('dark')")

@@ -70,8 +70,26 @@ def test_the_keyboard_alone_is_enough(reader: Page) -> None:
     expect(reader.get_by_role("textbox", name="Your question")).to_be_focused()
 
 
+def test_a_menu_closes_when_the_focus_leaves_it(reader: Page) -> None:
+    ask(reader, META_CLUSTERS)
+    reader.locator("html:not([data-busy])").wait_for()
+    menu = reader.locator(".chip .menu").first
+    menu.locator("summary").focus()
+    reader.keyboard.press("Enter")
+    expect(menu).to_have_attribute("open", "")
+    for _ in range(12):
+        reader.keyboard.press("Tab")
+    expect(menu).not_to_have_attribute("open", "")
+    menu.locator("summary").focus()
+    reader.keyboard.press("Enter")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+
+
 def test_a_screen_reader_finds_its_way(reader: Page) -> None:
-    for landmark in ("navigation", "main", "search"):
+    for landmark in ("banner", "navigation", "main", "search"):
         expect(reader.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
     ask(reader, META_CLUSTERS)
     expect(reader.get_by_role("status").filter(has_text="passages answer")).to_have_count(1)
@@ -92,23 +110,56 @@ def test_nothing_moves_for_whoever_wants_no_motion(blank: Page, address: str) ->
     assert blank.evaluate(animation) == "none"
 
 
-def test_a_phone_and_two_hundred_percent_need_no_sideways_scrolling(blank: Page, address: str) -> None:
-    for query in (f"?q={META_CLUSTERS}", "?view=speakers", "?view=records", "?view=add", "?view=evaluate"):
-        blank.goto(address + query)
-        blank.locator("#view h2").wait_for()
-        for width in (360, 640):
-            blank.set_viewport_size({"width": width, "height": 800})
-            wide = blank.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert wide <= 0, (width, query)
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_scrolled_sideways_on_a_phone_or_at_two_hundred_percent(
+    blank: Page, address: str, state: str
+) -> None:
+    open_view(blank, address, STATES[state])
+    for details in blank.locator("#view details > summary").all()[:3]:
+        details.click()
+    for width in (320, 640):  # 640: 200 % of 1280
+        blank.set_viewport_size({"width": width, "height": 800})
+        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert blank.evaluate(too_wide) <= 0, width
+
+
+def test_a_word_without_end_stays_inside(blank: Page, address: str) -> None:
+    open_view(blank, address, f"?q=What did Glenda Napier say about {'a' * 300}?")
+    assert blank.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_lines_stay_readable_on_a_wide_screen(blank: Page, address: str) -> None:
+    blank.set_viewport_size({"width": 2560, "height": 1000})
+    open_view(blank, address, f"?q={META_CLUSTERS}")
+    words = first_card(blank).locator("blockquote").bounding_box()
+    assert words is not None
+    assert words["width"] < 900
+    assert abs(words["x"] + words["width"] / 2 - 1280) < 10
+
+
+def test_in_a_narrow_context_no_name_covers_the_words(blank: Page, address: str) -> None:
+    blank.set_viewport_size({"width": 390, "height": 844})
+    open_view(blank, address, f"?q={META_CLUSTERS}")
+    first_card(blank).get_by_text("Show in context").click()
+    margins = first_card(blank).locator(".excerpt .margin")
+    assert set(margins.evaluate_all("all => all.map(one => getComputedStyle(one).position)")) == {"static"}
+
+
+def test_the_whole_form_of_limits_is_seen(blank: Page, address: str) -> None:
+    open_view(blank, address, f"?q={META_CLUSTERS}&document={RECORD}")
+    blank.locator("#limits summary").click()
+    expect(blank.locator("#limits").get_by_role("button", name="Apply")).to_be_in_viewport(ratio=1)
+    form = blank.locator("#limits form")
+    assert form.evaluate("form => form.scrollHeight <= form.clientHeight")
 
 
 def test_the_page_speaks_french(reader: Page) -> None:
     reader.get_by_role("link", name="Français").click()
     expect(reader.locator("html")).to_have_attribute("lang", "fr")
     expect(reader.get_by_role("textbox", name="Votre question")).to_be_visible()
-    expect(reader.get_by_role("link", name="Intervenants")).to_be_visible()
+    banner = reader.get_by_role("banner")
+    expect(banner.get_by_role("link", name="Intervenants")).to_be_visible()
+    expect(banner).to_contain_text("Qui a dit quoi")
 
 
 def test_a_refusal_is_told_in_french(blank: Page, address: str) -> None:

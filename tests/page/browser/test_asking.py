@@ -59,6 +59,8 @@ def test_the_address_can_be_shared_and_back_works(reader: Page, context: Browser
     expect(reader.get_by_role("textbox", name="Your question")).to_have_value(META_CLUSTERS)
     reader.go_back()
     expect(reader.locator(".welcome")).to_be_visible()
+    reader.go_forward()
+    expect(first_card(reader).locator("blockquote")).to_have_text(words)
     other = context.new_page()
     other.goto(shared)
     expect(first_card(other).locator("blockquote")).to_have_text(words)
@@ -150,7 +152,11 @@ def test_the_context_of_a_passage_is_shown_in_the_card(reader: Page) -> None:
     card.get_by_text("Show in context").click()
     expect(here).to_be_in_viewport()
     expect(here).to_contain_text("Europe-wide energy meta cluster")
-    expect(card.locator(".excerpt")).to_contain_text("Carolina Garcés")
+    inside = "box => { const at = e => e.getBoundingClientRect(), h = at(box.querySelector('.here'));"
+    inside += " return h.top >= at(box).top && h.top < at(box).bottom && box.scrollTop > 0; }"
+    assert card.locator(".excerpt").evaluate(inside), "scrolled to"
+    for name in ("Carolina Garcés", "Susana Remotti"):
+        expect(card.locator(".excerpt .margin", has_text=name).first).to_be_attached()
 
 
 def test_the_citation_is_copied(reader: Page, context: BrowserContext) -> None:

@@ -48,6 +48,12 @@ def test_a_run_is_watched_as_it_goes(blank: Page, address: str, monkeypatch: pyt
     speaker = blank.locator(".tally li", has_text="Speaker")
     expect(speaker).to_contain_text("right")
     assert_accessible(blank)
+    blank.get_by_role("link", name="Speakers", exact=True).click()  # nobody has to wait for it
+    expect(blank.get_by_role("table")).to_contain_text("Glenda Napier")
+    blank.wait_for_timeout(700)  # longer than the page takes to tell how far it is
+    expect(blank.get_by_role("table")).to_contain_text("Glenda Napier")
+    blank.get_by_role("link", name="Evaluate").click()
+    expect(blank.locator(".building")).to_contain_text("Asked 40 of")
     go_on.set()
     expect(blank.get_by_role("table")).to_contain_text("41")
 
@@ -64,6 +70,10 @@ def test_the_evaluation_runs_and_shows_what_fell_short(
     expect(blank.get_by_role("table")).to_contain_text("All", timeout=90_000)
     expect(blank.locator("svg.bars-picture").first).to_be_visible()
     expect(blank.locator("svg .curve")).to_be_visible()
+    failure = blank.locator(".failures > li").first
+    expect(failure).to_contain_text("Expected")
+    expect(failure).to_contain_text("Came first")
+    assert "**" not in blank.locator(".failures").inner_text()
     blank.get_by_role("button", name="Keep this run").click()
     expect(blank.get_by_role("heading", name="Since the saved run: 0 better, 0 worse.")).to_be_visible()
     kept = json.loads((project / "kept-run.json").read_text("utf-8"))

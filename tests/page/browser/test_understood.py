@@ -115,6 +115,8 @@ def test_the_topic_is_corrected_in_the_question(reader: Page) -> None:
     box = reader.get_by_role("textbox", name="Your question")
     expect(box).to_have_value("What did Glenda Napier say about public funding?")
     expect(first_card(reader)).to_contain_text("public funding")
+    reader.get_by_role("link", name="Remove: About public funding").click()
+    expect(reader.get_by_role("heading", name="Glenda Napier", level=2)).to_be_visible()
 
 
 def test_a_day_that_is_none_is_told(blank: Page, address: str) -> None:
