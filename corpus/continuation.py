@@ -27,7 +27,7 @@ _STANCE = re.compile(
     r"[^,;:]{2,80}?\s(?:strongly\s+|respectfully\s+)?(?:disagreed|dissented|objected|protested|demurred|concurred|agreed|begged\s+to\s+differ"
     r"|(?:was|were)\s+(?:less|more)\s+\w+|saw\s+(?:it|things)\s+differently)\.$"
     r"|[^,;:]{3,80}?(?:,[^;:]{3,160},|\([^)]{3,80}\))?\s(?:\w+ly\s|then\s|also\s)?"
-    r"(?:presented|introduced|summari[sz]ed|outlined|demonstrated)\s[^;:]{3,200}\.$"
+    r"(?:presented|introduced|summari[sz]ed|outlined|demonstrated|addressed|went\s+over)\s[^;:]{3,200}\.$"
 )
 
 

@@ -310,7 +310,7 @@ def _after(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | No
     if frame is None:
         return None
     opening = verb.end if sentence.tokens[verb.end].is_word else start
-    content = sentence.bounds(opening, sentence.content_end(start))
+    content = sentence.bounds(opening, sentence.content_end(start, is_question=frame == "question"))
     confidence = CONFIDENCE.get(frame, OTHER_CONFIDENCE)
     return sentence.found(subject, verb.phrase, [content], confidence, f"{verb.cue.lemma} {frame}")
 

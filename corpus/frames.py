@@ -109,6 +109,7 @@ def _names_something_said(sentence: SentenceReading, start: int) -> bool:
     for i in range(start, min(start + 8, len(sentence))):
         if not is_nominal(sentence.tokens[i]):
             return False
-        if {sentence.low(i), sentence.low(i).removesuffix("s")} & word_class("said"):
+        is_shared = sentence.low(i) in ("story", "stories") and sentence.low(start - 1).startswith("shar")
+        if is_shared or {sentence.low(i), sentence.low(i).removesuffix("s")} & word_class("said"):
             return sentence.low(i + 1) in word_class("after-said")
     return False

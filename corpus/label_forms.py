@@ -32,6 +32,7 @@ LABEL_START = re.compile(
     r"[*_]{0,3}(?P<name>[^\W\d_][\w.'’-]*(?:[ ][\w.'’()-]+){0,5})"
     r"(?:[ ]?[\[(][^\])]{1,60}[\])])?[*_]{0,3}[ ]?:(?:[*_]{1,3})?(?:\s|$)"
 )
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_DASH = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+\S")
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
@@ -99,8 +100,8 @@ def _colon_label(text: str, words: str, block: Block) -> Label | None:
         end += 1
     if behind := _TIME_BEHIND.match(line, end):
         time, end = time or behind[1], behind.end()
-    if end < len(line) and not line[end].isspace() and colon + 1 == end:  # 10:30, https://, dcat:Resource
-        return None
+    if end < len(line) and not line[end].isspace() and colon + 1 == end and not _is_tight(name, line[end:]):
+        return None  # 10:30, https://, dcat:Resource
     start = block.span.start
     body = _rest(text, start + end, block)
     bold = line.lstrip().startswith(("**", "__"))
@@ -129,6 +130,11 @@ def _ends_title(before: str) -> bool:
     words = before.split()
     last = fold(words[-1].strip("(*_")) if words else ""
     return last in vocabulary().titles or (len(last) == 1 and last.isalpha())
+
+
+def _is_tight(name: str, words: str) -> bool:
+    """Whether initials stand close to their words: "TL:Any reason to wait?"."""
+    return bool(_INITIALS.fullmatch(name) and re.match(r"[A-Z][a-z]+\s", words))
 
 
 def _time_label(text: str, line: str, block: Block) -> Label | None:

@@ -16,6 +16,7 @@ from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)\b")
+BOLD_SHARE = 0.9  # of the labels, where every speaker stands in bold
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
 BRACKETED = 4  # items that begin with a given name in brackets
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -42,6 +43,7 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
     }
     labels |= _bracketed_names(candidates)
+    labels |= _bold_ones(text, candidates, labels) if dialogue else {}
     labels |= _bold_headings(text, blocks, cast)
     labels |= stamped_turns(text, blocks)
     for i, block in enumerate(blocks):
@@ -74,6 +76,20 @@ def is_dialogue(text: str, blocks: Sequence[Block], labels: Mapping[int, Label])
     between = [blocks[i] for i in texts if min(labels) < i < max(labels) and i not in labels]
     spoken = sum(bool(_SPOKEN.search(block.span.of(text))) for block in between)
     return sum(n > 1 for n in counts.values()) >= 2 and spoken >= SPOKEN_SHARE * len(between)
+
+
+def _bold_ones(text: str, candidates: Mapping[int, Label], labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Names that come once, in a transcript whose labels are all bold: "**Osma**: I could not find it"."""
+    bold = {i for i, label in candidates.items() if label.form == ":" and text[label.span.start] in "*_"}
+    if len(bold & set(labels)) < BOLD_SHARE * len(labels):
+        return {}
+    no_labels = vocabulary()["no_labels"] | vocabulary()["not_names"]
+    return {
+        i: label
+        for i, label in candidates.items()
+        if i in bold and label.name[0].isupper() and len(words := fold(label.name).split()) <= 3
+        if not no_labels & set(words)
+    }
 
 
 def _bold_headings(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Label]:

@@ -3,7 +3,7 @@
 import re
 
 from corpus.discourse import SOMEBODY
-from corpus.names import Name
+from corpus.names import Name, names_thing
 from corpus.paragraph import Paragraph, is_subject
 from corpus.paragraph_sentences import Sentence
 from corpus.people import Person
@@ -25,6 +25,8 @@ def mention_until(paragraph: Paragraph, sentence: Sentence, offset: int, mention
         if span.start >= offset:
             break
         mentioned += 1
+        if names_thing(sentence.view.text, name):
+            continue
         inside = name.start > 0 and any(c.contains(span) for s in sentence.statements for c in s.contents)
         if inside:
             continue

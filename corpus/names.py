@@ -14,6 +14,8 @@ _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s")
 _TITLE_CASE_WORDS = frozenset(("To", "On", "In", "At", "By", "Or", "Of"))
 _CONTRACTION = re.compile(r"['’](?:ll|re|ve|m|t)$")
 _LETTERED = frozenset(("exhibit", "annex", "appendix", "schedule", "option", "part", "phase", "group"))
+_ARTICLE = re.compile(r"(?:^|[\s`(\[])(?:an?|the)\s[`*_\[]*$", re.I)
+_NOUN_BEHIND = re.compile(r"\s(?!and\b|who\b|that\b|was\b|is\b|has\b|said\b)[a-z]{3,}")
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -178,6 +180,13 @@ def find_names(text: str) -> list[Name]:
         previous_end = end
     _close(run, found)
     return found
+
+
+def names_thing(text: str, name: Name) -> bool:
+    """Whether a name only says which thing it is: "a Monty Python sketch", "the Ana Ruiz prize"."""
+    if name.title or not _ARTICLE.search(text[max(0, name.start - 6) : name.start]):
+        return False
+    return bool(_NOUN_BEHIND.match(text, name.end))
 
 
 def _is_lettered(run: list[tuple[int, int, str]]) -> bool:

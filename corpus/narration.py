@@ -86,9 +86,10 @@ _REMARK = re.compile(  # what the writer thinks of it, or tells the reader to do
     r"|(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
     r"|(?:A\s+)?(?:[Pp]ersonal|[Ss]ide|[Ee]ditor(?:['’]s|ial)?)\s+note\s*:|(?:(?:The|Our)\s+)?(?:[Ff]irst|[Nn]ext|[Ll]ast|[Ff]inal|[Ss]econd|[Tt]hird)\s+"
     r"(?:speaker|presenter|talk|up)\s+(?:was|is)\s+(?=[A-Z])"
-    r"|(?:[Tt]hen\s+|[Ff]inally,?\s+|[Nn]ext,?\s+|[Aa]fter\w*,?\s+)?[Ww]e\s+(?:then\s+|all\s+|also\s+)?"
+    r"|(?:[Tt]hen\s+|[Ff]inally,?\s+|[Nn]ext,?\s+|[Aa]fter\w*,?\s+|(?:At|After|Before|During|Following)\s[^,.;]{2,60},\s+)?"
+    r"[Ww]e\s+(?:then\s+|all\s+|also\s+)?"
     r"(?:had|got|walked|saw|heard|went|met|ended|started|began|broke|left|came|took|enjoyed|gathered|finished|spent|closed"
-    r"|opened|held|hosted|organi[sz]ed|welcomed|received|were\s+(?:then|also|all|joined|given|treated|lucky|delighted))\b"
+    r"|opened|held|stood|sang|paused|hosted|organi[sz]ed|welcomed|received|were\s+(?:then|also|all|joined|given|treated|lucky|delighted))\b"
 )
 _OUTCOME = re.compile(
     r"[^.]{0,160}\b(?:received|won|got|was\s+met\s+with|earned)\b[^.]{0,60}\b(?:award|applause|ovation|prize|laughter)\b"

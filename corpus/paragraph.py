@@ -29,7 +29,7 @@ NOT_A_SUBJECT_AFTER = re.compile(
 _IN_A_LIST_AFTER = re.compile(  # "opposed by CHILE, CANADA and"
     r"\b(?:by|including)\s+(?:the\s+)?(?:[A-Z][\w.'’/-]*(?:\s+[A-Z][\w.'’/-]*){0,3}(?:,|\s+and|,\s+and)\s+(?:the\s+)?){1,12}$"
 )
-PRONOUN_SUBJECT = re.compile(r"(?:He|She)\b")
+PRONOUN_SUBJECT = re.compile(r"(?:[Hh]e|[Ss]he)\b")
 REACH = 300  # characters around a name that may say what it is doing there
 SPEECH_WORDS = 4  # a quotation of fewer words is a term or a title
 

@@ -19,7 +19,7 @@ from corpus.entries import (
     role_and_organisation,
 )
 from corpus.heading_people import add_entry, parallel_headings, read_heading
-from corpus.names import Name, find_names, gender_of, is_person_name
+from corpus.names import Name, find_names, gender_of, is_person_name, names_thing
 from corpus.people import Cast, Person
 from corpus.rules import Rules
 from corpus.structure import Block, plain
@@ -194,6 +194,8 @@ def _read_introductions(cast: Cast, line: str) -> None:
     panel = match.end() if (match := _PANEL.search(line)) else None
     series: Name | None = None  # the panellist whose list of colleagues goes on
     for name in names:
+        if names_thing(line, name):
+            continue
         after = line[name.end : name.end + 200]
         role, organisation = _apposition(after) if not is_list else (None, None)
         strong = name.is_strong or (name.is_full and bool(role) and not after.lstrip(", ").startswith("is "))

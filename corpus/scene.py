@@ -54,6 +54,7 @@ class Floor:
     prior: Voice | None = None  # of the line before, where no blank line separates the two
     silent: bool = False
     listing: bool = False  # a list of people or of topics
+    silent_item: int = -1  # how deep the item is below which nobody speaks: "Actions:"
     summary: bool = False
 
 

@@ -26,13 +26,13 @@ def voice_of_section(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
     """A sentence of somebody's talk, section or list item."""
     holder = paragraph.discourse.holder
     if holder and PRONOUN_SUBJECT.match(sentence.plain):
-        gender = "m" if sentence.plain.startswith("He") else "f"
+        gender = "m" if sentence.plain[0] in "Hh" else "f"
         if holder.gender == gender:
             return Voice((holder,), None, "reported", 0.6)
     presenter = paragraph.talk or paragraph.scope
     if presenter and not presenter.group and _PRESENTS.match(sentence.plain):
         person = presenter.people[0]
-        gender = "m" if sentence.plain.startswith("He") else "f"
+        gender = "m" if sentence.plain[0] in "Hh" else "f"
         return presenter if person.gender in ("", gender) else None
     if paragraph.scope:
         told = _tells_of(paragraph, sentence, paragraph.scope) or bool(OTHERS.match(sentence.plain))

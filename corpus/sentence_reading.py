@@ -13,6 +13,7 @@ Bounds = tuple[int, int]  # half-open offsets into the clean reading
 HEADLINE = 0.8  # share of the longer words that begin with a capital in "Mayor Says Trams Will Return"
 STOPS = frozenset(".!?;")
 EDGES = frozenset(",;:—–-.")
+ANSWERED = frozenset(("replied", "answered", "responded", "confirmed", "said", "explained", "clarified"))
 VERB_REACH = 40  # tokens within which a clause shows its verb
 ADVERBIAL_REACH = 15  # tokens of "in a statement to the press on Monday" before content begins
 
@@ -130,15 +131,20 @@ class SentenceReading:
         """The index after the last semicolon before ``end`` that stands in no quotation, else 0."""
         return next((i + 1 for i in range(end - 1, 0, -1) if self.low(i) == ";" and not self.is_quoted(i)), 0)
 
-    def content_end(self, start: int) -> int:
-        """Where content from ``start`` stops: at a clause with a cue of its own, else with the sentence."""
+    def content_end(self, start: int, *, is_question: bool = False) -> int:
+        """Where content from ``start`` stops: at a clause with a cue of its own, else with the sentence.
+
+        A question also stops at its answer: "asked if it is safe and Smith replied in the negative".
+        """
         for i in range(start + 1, len(self)):
             if self.quoted[i] is not None:
                 continue
             low = self.low(i)
             if low == ";" or (low == "," and self._is_new_clause(i + 1, start)):
                 return i
-            if low in ("and", "but") and self._is_introduced_quotation(i + 1):
+            if low in ("and", "but") and (
+                self._is_introduced_quotation(i + 1) or (is_question and self._is_answer(i + 1))
+            ):
                 return i
         return len(self)
 
@@ -172,6 +178,13 @@ class SentenceReading:
                 return self.opens_content(i + 1) or (
                     self.low(i + 1) in (",", ":") and self.opens_content(i + 2)
                 )
+        return False
+
+    def _is_answer(self, start: int) -> bool:
+        """Whether a name and a verb of answering follow: "Smith replied", "Ms. Ann Smith confirmed"."""
+        for i in range(start, min(start + 5, len(self))):
+            if not (self.tokens[i].is_capital or self.tokens[i].text == "."):
+                return i > start and self.low(i) in ANSWERED and self.tokens[i].text.islower()
         return False
 
     def _is_cue(self, i: int) -> bool:

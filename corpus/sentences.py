@@ -14,6 +14,9 @@ LONGEST_SENTENCE = 2000  # characters; transcripts without a full stop are read 
 # Quotation marks would keep the segmenter from seeing the sentences of a long quotation.
 _MARKS = str.maketrans(dict.fromkeys('"“”„«»‘`', " "))
 _SINGLE_MARK = re.compile(r"(?<![^\W_])'|'(?![^\W_])")  # not the apostrophe inside a word
+_ASIDE = re.compile(  # the bracket around several sentences: "(Ana asked why. Bo said it was old.)"
+    r"(?:^|(?<=[.!?] ))[(\[](?=[^()\[\]]{0,400}[a-z][.!?] [A-Z])"
+)
 _CLOSING = re.compile(r"[\"”’'»)\]]*")
 _NEVER_LAST = re.compile(
     r"(?:^|[\s(-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Maj|Sgt|Cmdr|Adm|Rev|Hon|Fr|St|Messrs|Amb"
@@ -61,7 +64,7 @@ def sentence_bounds(plain: str) -> list[tuple[int, int]]:
 
     What nothing ends for too long is cut between words, so that the work on a sentence is bounded.
     """
-    masked = _SINGLE_MARK.sub(" ", plain.translate(_MARKS))
+    masked = _ASIDE.sub(" ", _SINGLE_MARK.sub(" ", plain.translate(_MARKS)))
     cuts = {b["end_index"] for b in sentencex.get_sentence_boundaries("en", masked)}
     bounds: list[tuple[int, int]] = []
     start = 0

@@ -56,6 +56,7 @@ _NO_CONTINUATION = re.compile(
     r"\b(?:ask|enquir|inquir|wonder|quer|request|invit|thank|welcom|introduc|congratulat|question|applaud|greet|open|clos|urg|remind)\w*",
     re.I,
 )
+_REMINDS = re.compile(r"(?:\w+\s+)?remind", re.I)
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 
@@ -233,7 +234,8 @@ def _remember(paragraph: Paragraph, sentence: Sentence, found: Sequence[tuple[Sp
     paragraph.prior = None if last.via else last
     cue = last.cue.of(paragraph.text) if last.cue else ""
     bare_agreement = bool(_AGREES.search(cue)) and not last.group and " that " not in sentence.plain
-    paragraph.only_questions = bool(_NO_CONTINUATION.search(cue)) or bare_agreement
+    reminds = bool(_REMINDS.match(cue)) and " that " in sentence.plain  # of facts, not of a duty
+    paragraph.only_questions = (bool(_NO_CONTINUATION.search(cue)) and not reminds) or bare_agreement
 
 
 def _pass_over(paragraph: Paragraph, statement: Statement) -> None:

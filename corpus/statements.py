@@ -19,6 +19,7 @@ FOLLOWING = 160  # characters of narration between a statement and a quotation t
 _BARE_NAME = re.compile(
     r"(?!The |This |It |He |She |They |We |I |A |An )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
 )
+_JOINT = re.compile(r"[\s,;]*(?:and|but|then)\s+")
 LONGEST_SPLICE = 5  # characters between two clauses: ", ", " - "
 _SPLICE = re.compile(r"\w\W?(?:,| [-–—]) $")
 _OPENS_SUBORDINATE = re.compile(
@@ -82,7 +83,19 @@ def _read(sentence: SentenceReading) -> list[Found]:
                 break
     if not found and (announced := read_colon(sentence)):
         found.append(announced)
-    return _outermost(_unspliced(sentence.plain, found))
+    return _outermost(_unspliced(sentence.plain, _with_own_sources(sentence.plain, found)))
+
+
+def _with_own_sources(plain: str, found: Sequence[Found]) -> list[Found]:
+    """Begin a source behind the words said before: "asked if there are | fees and Bo replied that"."""
+    kept: list[Found] = []
+    for one in found:
+        ends = [b for other in kept for _, b in other.contents]
+        for end in ends:
+            if one.source and one.source[0] < end < one.source[1] and (joint := _JOINT.match(plain, end)):
+                one = replace(one, source=(min(joint.end(), one.source[1] - 1), one.source[1]))
+        kept.append(one)
+    return kept
 
 
 def _unspliced(plain: str, found: Sequence[Found]) -> list[Found]:

@@ -21,6 +21,11 @@ from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Unit, Voice
 
+LONGEST_TITLE = 40  # characters of a line that announces a list
+_JOINED = re.compile(r"\s*(?:/|&|,|\band\b)\s*")
+_IS_OR_WAS = re.compile(
+    r"[^,.;:]{4,60}?\s(?:is|was|has\s+been|works|worked|joined|serves|leads|comes|studied|holds)\b"
+)
 _EDITORIAL = re.compile(r"([*_])(?!\1)[^*_]+\1")  # what an interview's editor adds in italics
 
 
@@ -68,6 +73,9 @@ class Walk:
                 if block.is_listing and self.scene.floor.turn_depth < 0:
                     self.scene.floor.turn = None
             else:
+                if self.parted and block.tight and _EDITORIAL.fullmatch(block.span.of(self.scene.text)):
+                    yield from self.scene.plain_units(i, block.span, None)  # what stands below an image
+                    continue
                 tight = block.tight and not self.parted
                 self.parted = False
                 yield from self._block(i, replace(block, tight=tight))
@@ -116,6 +124,7 @@ class Walk:
             self._silent_depth = block.depth
         floor.listing = self.scene.rules.silence and (
             _bare(title) in vocabulary()["list_sections"]
+            or _lists_tasks(title)
             or (is_roster_title(title) and not _bare(title).endswith("minutes"))
         )
         floor.summary = _bare(title) in vocabulary()["summary_sections"]
@@ -144,7 +153,12 @@ class Walk:
                 floor.parents.pop()
             if 0 <= block.depth <= floor.turn_depth:
                 floor.turn, floor.turn_depth = None, -1
-        if floor.silent or (floor.listing and block.kind in ("item", "quote")):
+        if (
+            floor.silent
+            or (floor.listing and block.kind in ("item", "quote"))
+            or self._is_below_tasks(block)
+            or self._opens_tasks(block)
+        ):
             yield from self.scene.plain_units(i, block.span, None)
         elif label := self.scene.labels.get(i):
             yield from self.turns.units(i, block, label)
@@ -161,10 +175,35 @@ class Walk:
             floor.parents.clear()
             floor.item_indent = None
 
+    def _opens_tasks(self, block: Block) -> bool:
+        """Whether a line announces what is to be done or was decided: "Actions:", "- Action items:"."""
+        words = plain(self.scene.text, block.span)
+        if len(words) > LONGEST_TITLE or not words.endswith(":") or not self.scene.rules.silence:
+            return False
+        if block.kind not in ("item", "paragraph") or not _lists_tasks(words):
+            return False
+        floor = self.scene.floor
+        floor.turn = floor.lead = floor.prior = None
+        floor.listing, floor.silent_item = (
+            block.kind == "paragraph",
+            block.depth if block.kind == "item" else -1,
+        )
+        return True
+
+    def _is_below_tasks(self, block: Block) -> bool:
+        floor = self.scene.floor
+        if floor.silent_item >= 0 and not (block.kind == "item" and block.depth > floor.silent_item):
+            floor.silent_item = -1
+        return floor.silent_item >= 0
+
     def _inherited(self, block: Block) -> Voice | None:
         """The voice of a block that has none of its own but goes on with a turn or a list."""
         floor = self.scene.floor
         words = plain(self.scene.text, block.span)
+        if block.kind == "item" and _IS_OR_WAS.match(words) and not self.scene.floor.turn:
+            names = find_names(words[:60])
+            if names and names[0].start < 3 and names[0].is_strong and names[0].is_full:
+                return None  # who somebody else is: "Bo Lind has been a miller for years"
         if ACTION.match(words) or is_task(words) or is_stage_direction(block.span.of(self.scene.text)):
             return None
         if self.questions and _EDITORIAL.fullmatch(block.span.of(self.scene.text)):
@@ -271,6 +310,13 @@ def _is_silent(title: str) -> bool:
         "appendix",
         "references",
     )
+
+
+def _lists_tasks(title: str) -> bool:
+    """As in "Decisions/Actions", "Action items and next steps"."""
+    silent = vocabulary()["silent_sections"]
+    parts = {part.strip() for part in _JOINED.split(_bare(title))}
+    return bool(parts & silent) and parts <= silent | vocabulary()["summary_sections"]
 
 
 def _hands_over(title: str, person: Person) -> bool:
