@@ -73,8 +73,11 @@ ABLATIONS: dict[str, dict[str, Any]] = {
 # Those that matter inside a transcript.
 TRANSCRIPT_ABLATIONS: dict[str, dict[str, Any]] = {
     "turns ranked like prose": {"transcript_positions": lambda *_: None},
-    "no length of turns": {"LENGTH": 0.0},
-    "no words of the stretch": {"words_in_stretch": lambda held, _reach: 0 * held.sum(axis=0)},
+    "short turns like long ones": {"SAYS": 0.0},
+    "no favour for who has the word": {"HAS_WORD": 0.0},
+    "no meaning of the stretch": {"MEANING": 0.0},
+    "no words of the stretch": {"WORDS": 0.0},
+    "openings like the rest": {"OPENING": 0.0},
     "narrow stretches": {"OF_MEANING": 4, "OF_WORDS": 4},
 }
 

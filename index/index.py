@@ -12,7 +12,7 @@ from index.bm25 import Weights, idf
 from index.catalogue import Catalogue, Place
 from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
-from index.lazy import LinkedSpeakers, StoredDocuments
+from index.lazy import SegmentSpeakers, StoredDocuments
 from index.limits import limited_to
 from index.manifest import Manifest, check_files, read_manifest
 from index.parts import Found, Parts, Positions, Rows, Scores
@@ -29,7 +29,6 @@ from index.types import (
     SpeakerEntry,
     Vectors,
 )
-from index.vectors import sketched
 from index.words import terms
 
 Chosen = Sequence[Passage] | Sequence[int] | Positions  # passages, or their positions
@@ -56,15 +55,14 @@ class Index:
         segments = [Segment(folder / entry.name) for entry in manifest.segments]
         rows = [entry.rows for entry in manifest.segments]
         self._parts = Parts(segments, rows, manifest.passages, self._catalogue)
-        linked = LinkedSpeakers(self._catalogue)
-        self._speakers_of = [linked.of(number) for number in range(len(segments))]
+        self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self._turned: tuple[Vectors | None, Vectors] = None, np.empty((0, manifest.dimension), np.float32)
         # one question asks for these several times
         self._frequency: Callable[[str], int] = lru_cache(WORDS_KEPT)(self._count)
         self._weights: Callable[[str], Weights] = lru_cache(QUESTIONS_KEPT)(self._weigh)
         self._place: Callable[[str], Place] = lru_cache(PLACES_KEPT)(self._find_place)
-        self._known: dict[str, int] = {}  # positions by passage id
+        self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
 
     @classmethod
     def build(
@@ -147,11 +145,6 @@ class Index:
         """The passage of this id. Raises KeyError."""
         return self.passage_at(self.position(passage_id))
 
-    def position(self, passage_id: str) -> int:
-        """The position of a passage. Raises KeyError."""
-        known = self._known.get(passage_id)
-        return self._find_position(passage_id) if known is None else known
-
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order. Raises KeyError."""
         return tuple(self.passage_at(position) for position in self.positions_of(document_id))
@@ -203,14 +196,7 @@ class Index:
         def search(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
             return segment.vectors.search(vector, limit, rows)
 
-        def sketch(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
-            return segment.vectors.sketch(vector, sketched(limit), rows)
-
-        if len(self._parts.segments) == 1:
-            return self._parts.search(search, within, limit)
-        # of all segments together only the nearest are scored again
-        near = np.sort(self._parts.search(sketch, within, sketched(limit))[0])
-        return self._parts.best(near, self.similarity(vector, near), limit)
+        return self._parts.search(search, within, limit)
 
     def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
         """Positions and BM25 scores of the passages that share words with the query, best first."""
@@ -241,16 +227,6 @@ class Index:
     def word_scores(self, query: str, passages: Chosen) -> Scores:
         """The BM25 score of each of the given passages or positions."""
         return self._word_scores(self.weights(query), passages)
-
-    def term_shares(self, query: str, passages: Chosen) -> Scores:
-        """How far each passage holds each term of a query, (terms, n), in the order of ``weights``.
-
-        From 0 for a term that is not there towards 1 for one that fills the passage; weighted and summed
-        over the terms it is ``word_scores``.
-        """
-        positions = self._positions(passages)
-        shares = [self._word_scores({term: 1.0}, positions) for term in self.weights(query)]
-        return np.array(shares, np.float32).reshape(-1, len(positions))
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms; of several words the rarest counts."""
@@ -287,8 +263,8 @@ class Index:
             words[at], is_turn[at] = found.words, found.is_turn
         return Facts(document, words, is_turn)
 
-    def token_cosines(self, asked: Vectors, passages: Sequence[Passage]) -> list[TokenCosines]:
-        """How near the words of each passage are to the vectors asked, those of a question's tokens.
+    def token_cosines(self, asked: Vectors, passages: Chosen) -> list[TokenCosines]:
+        """How near the words of each passage or position are to the vectors asked, of a question's tokens.
 
         Of passages, only words that tell something are kept.
         """
@@ -348,22 +324,12 @@ class Index:
     def _read_passage(self, position: int) -> Passage:
         """The passage at a position. Raises IndexError outside the index."""
         number, row = self._parts.place(position)
-        passage = self._parts.segments[number].passages.passage(row, self._speakers_of[number])
-        self._note(passage.id, position)
-        return passage
+        return self._parts.segments[number].passages.passage(row, self._speakers_of[number])
 
     def _find_position(self, passage_id: str) -> int:
         """The position of a passage. Raises KeyError."""
         for base, segment in zip(self._parts.bases, self._parts.segments, strict=False):
             row = segment.passages.row(passage_id)
             if row is not None and self._parts.is_alive(int(base) + row):
-                self._note(passage_id, int(base) + row)
                 return int(base) + row
         raise KeyError(passage_id)
-
-    def _note(self, passage_id: str, position: int) -> None:
-        """Remember where a passage is: what was read is soon asked for by its id."""
-        if len(self._known) >= KEPT:
-            self._known = {}
-        if self._parts.is_alive(position):  # a dropped one may have the id of another
-            self._known[passage_id] = position

@@ -67,12 +67,10 @@ class OfficeBook:
         counts = Counter(stem for described in self._described for stem in described.own)
         self._idf = {stem: math.log(1 + len(known) / count) for stem, count in counts.items()}
         self._rarest = math.log(1 + len(known))
-        self._labels = {
-            tuple(word.stem for word in words_of(part)): speaker
-            for speaker in known
-            if is_office(speaker)
-            for part in _label_parts(speaker)
-        }
+        labels = [(words_of(part), s) for s in known if is_office(s) for part in _label_parts(s)]
+        self._labels = {tuple(word.stem for word in words): speaker for words, speaker in labels}
+        # What a label is called by in small letters: "the interface", but not "the project" of its manager.
+        self._heads = {word.folded for words, _ in labels for word in (*words[-1:], *filter(_is_rank, words))}
         self._organisations = _aliases(known)
 
     def knows_any(self, stems: Iterable[str]) -> bool:
@@ -87,19 +85,29 @@ class OfficeBook:
 
     def labels(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Labels of a transcript in a question: whole ("PhD C"), or the one word that tells it apart."""
-        stems = [word.stem for word in words]
-        found = [m for m in self._whole_labels(stems) if _is_holder(words, m.start, m.end)]
+        found: list[Mention] = []
+        for m in self._whole_labels([word.stem for word in words]):
+            is_head = m.end - m.start > 1 or words[m.start].folded in self._heads  # "the market" is nobody
+            if is_head and (_is_holder(words, m.start, m.end) or _is_joined(words, found, m)):
+                found.append(m)
         taken = {position for mention in found for position in range(mention.start, mention.end)}
-        for position, stem in enumerate(stems):
-            if position in taken or not _is_named(words, position):
-                continue
-            if _is_activity(words[position]) or not _is_holder(words, position, position + 1):
-                continue
-            # "the Interface", "the professor"; longer labels are descriptions, not names
-            holders = {s.id: s for label, s in self._labels.items() if stem in label and len(label) <= 2}
-            if len(holders) == 1:
-                found.append(Mention(position, position + 1, tuple(holders.values()), "role"))
+        found += filter(None, (self._short_label(words, p) for p in range(len(words)) if p not in taken))
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _short_label(self, words: Sequence[Word], position: int) -> Mention | None:
+        """One word of a label that stands for it: "the Interface", "the professor" (all of them)."""
+        word, end = words[position], position + 1
+        if not _is_named(words, position) or _is_activity(word) or not _is_holder(words, position, end):
+            return None
+        if not word.is_capitalised and word.folded not in self._heads:
+            if not _is_rank(*words[end : end + 1]):
+                return None
+            end += 1  # "the industrial manager" for the Industrial Designer
+        # longer labels are descriptions, not names
+        holders = {s.id: s for label, s in self._labels.items() if word.stem in label and len(label) <= 2}
+        if not holders or (len(holders) > 1 and not _is_rank(word)):
+            return None
+        return Mention(position, end, tuple(holders.values()), "role")
 
     def organisations(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Organisations named in full, by a part of their name between commas, or by their letters."""
@@ -311,8 +319,21 @@ def _is_holder(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if end == len(words) or not lexicon.is_content(words[end]):
         return True
-    is_possessive = words[end].start - words[end - 1].end > 1
+    is_possessive = words[end].span.start - words[end - 1].span.end > 1
     return is_possessive or words[end].stem in lexicon.offices | lexicon.envoys or _is_verb(words[end])
+
+
+def _is_joined(words: Sequence[Word], found: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a label goes on with those found right before it: "Marketing and the Industrial Designer"."""
+    if not found or found[-1].end >= mention.start:
+        return False
+    between = [word.folded for word in words[found[-1].end : mention.start]]
+    return between in (["and"], ["and", "the"], ["or"], ["or", "the"])
+
+
+def _is_rank(word: Word | None = None) -> bool:
+    """Whether a word is an office by itself: "professor", "manager"."""
+    return word is not None and word.folded in wording().office_nouns
 
 
 def _is_activity(word: Word) -> bool:

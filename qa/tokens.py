@@ -66,14 +66,17 @@ class TokenMatcher:
         """For each passage the weighted mean of the best cosine that each token of the query finds in it."""
         if not query.strip() or not passages:
             return np.zeros(len(passages))
-        found = self.look_at(query, passages)
-        ends = np.cumsum([len(each.spans) for each in found])
-        edges = np.stack([np.concatenate([[0], ends[:-1]]), ends], axis=1).ravel()
-        best = _reduced(np.maximum, np.concatenate([each.cosines for each in found], axis=1), edges)
-        best = np.maximum(best, 0.0).T
-        weights = self._weights(query, best.shape[1])
-        similarities: Numbers = best @ weights / weights.sum()
+        best = _best(self.look_at(query, passages))
+        weights = self._weights(query, len(best))
+        similarities: Numbers = best.T @ weights / weights.sum()
         return similarities
+
+    def in_turns(self, query: str, positions: npt.NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+        """The best cosine of each token of the query in each turn at positions, (tokens, n); its weight."""
+        if not query.strip():
+            return np.zeros((0, len(positions))), np.zeros(0)
+        best = _best(self._index.token_cosines(self._asked(query), positions))
+        return best, self._weights(query, len(best))
 
     def compare(self, query: str, passage: Passage) -> Comparison:
         """How near each content word of a query is to each content word of a passage, by meaning."""
@@ -121,7 +124,7 @@ class TokenMatcher:
         spans = self._spans(query)[:tokens]
         weights = np.full(tokens, FILLER)
         for word in words_of(query):
-            inside = [i for i, (a, b) in enumerate(spans) if a < word.end and b > word.start]
+            inside = [i for i, (a, b) in enumerate(spans) if a < word.span.end and b > word.span.start]
             if inside and wording().is_content(word):
                 weights[inside] = idf(self._index.frequency(word.folded), len(self._index)) / len(inside)
         return weights
@@ -138,7 +141,7 @@ def _content_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=1024)
 def _places(text: str) -> npt.NDArray[np.int64]:
     """Where each content word of a text starts and ends, (2, words)."""
-    return np.array([(w.start, w.end) for w in _content_words(text)], np.int64).reshape(-1, 2).T
+    return np.array([(w.span.start, w.span.end) for w in _content_words(text)], np.int64).reshape(-1, 2).T
 
 
 def _edges(text: str, spans: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
@@ -146,6 +149,14 @@ def _edges(text: str, spans: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     starts, ends = _places(text)
     first = np.searchsorted(spans[:, 1], starts, side="right")
     return np.stack([first, np.maximum(first, np.searchsorted(spans[:, 0], ends))], axis=1).ravel()
+
+
+def _best(found: Sequence[TokenCosines]) -> Numbers:
+    """The best cosine of each token asked in each passage, at least 0, (tokens, passages)."""
+    ends = np.cumsum([len(each.spans) for each in found])
+    edges = np.stack([np.concatenate([[0], ends[:-1]]), ends], axis=1).ravel()
+    best = _reduced(np.maximum, np.concatenate([each.cosines for each in found], axis=1), edges)
+    return np.maximum(best, 0.0)
 
 
 def _reduced(operation: np.ufunc, values: npt.NDArray[np.floating], edges: npt.NDArray[np.int64]) -> Numbers:

@@ -2,13 +2,11 @@
 
 A turn rarely repeats what the talk is about ("Yes, the second one, I think"), so turns are not compared with
 the question one by one. Two signals tell the stretch: the meaning of what is spoken around each turn, and
-how many of the question's words fall in it. Their units differ, so each is standardised over the transcript
-before they are added up. A topic within another ("the buttons when discussing the prototype") is compared
-as a whole and by its parts, so that neither drowns. Of somebody who is asked, the longer turns of the
-stretch come first: "Mm-hmm" answers nothing.
+how many of the question's words, or words like them, fall in it. Their units differ, so each is standardised
+over the transcript. Where a record begins, its agenda names all topics and tells of none. Of somebody who is
+asked, the turns that say something come first, where they have the word: "Mm-hmm" answers nothing.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,20 +15,25 @@ import numpy.typing as npt
 
 from index import Index, Vectors
 from index.bm25 import idf
+from qa.tokens import TokenMatcher
 from qa.types import Question
-from qa.wording import wording
 
 Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.int64]
 
 # How many turns on either side make the stretch of each signal; a triangular kernel over them.
-OF_MEANING, OF_WORDS = 16, 25
-# What the logarithm of a turn's words counts where somebody is asked, beside the two signals.
-LENGTH = 1.7
-# Words of a turn beyond this number count no more.
-LONGEST_TURN = 40
-# Where half of a word's presence in a stretch is reached, in turns that hold it (the saturation of BM25).
-HALF_PRESENT = 1.2
+OF_MEANING, OF_WORDS, OF_SPEAKER = 24, 35, 12
+# What each signal counts, in deviations over the transcript.
+MEANING, WORDS, HAS_WORD = 0.6, 1.0, 0.2
+# How much less the very first turns count, and after how many turns little of that is left.
+OPENING, OPENS = 1.8, 40
+# How much more a turn of somebody who is asked counts that has enough words to say something.
+SAYS, ENOUGH_WORDS = 2.2, 5
+# Words beyond this number do not show more that somebody has the word.
+LONGEST_TURN = 60
+# No word is like another below this cosine, and where half of a word's presence in a stretch is reached, in
+# turns that hold it (the saturation of BM25).
+UNLIKE, HALF_PRESENT = 0.5, 0.5
 # A record with this share of turns is a transcript.
 MOSTLY_TURNS = 0.8
 
@@ -51,48 +54,54 @@ def transcript_positions(index: Index, question: Question, most: int) -> Positio
 
 
 def score_turns(
-    index: Index, query: str, vector: Vectors, positions: Positions, fused: Numbers, *, asks_person: bool
+    index: Index,
+    query: str,
+    vector: Vectors,
+    positions: Positions,
+    matcher: TokenMatcher,
+    asked: npt.NDArray[np.bool_] | None,
 ) -> Numbers:
-    """How much each turn belongs to the talk on the query; on the scale of ``fused``, the plain scores."""
+    """How much each turn belongs to the talk on the query, standardised.
+
+    ``asked`` tells the turns of the people who are asked; None where nobody is.
+    """
     facts = index.facts(positions)
-    words = np.minimum(facts.words, LONGEST_TURN).astype(np.float64)
-    around = [
-        index.similarity_around(v, positions) for v in (vector, *map(index.embed_query, parts_of(query)))
-    ]
-    held = index.term_shares(query, positions).astype(np.float64)
+    meaning = index.similarity_around(vector, positions).astype(np.float64)
+    likeness, weights = matcher.in_turns(query, positions)
     score = np.zeros(len(positions))
-    for part in _records(facts.document):
-        for meaning in around:
-            score[part] += standardised(smoothed(meaning[part].astype(np.float64), OF_MEANING))
-        score[part] += standardised(words_in_stretch(held[:, part], OF_WORDS))
-    if asks_person:
-        score += LENGTH * standardised(np.log1p(words))
-    scaled: Numbers = fused.mean() + fused.std() * standardised(score)
-    return scaled
+    for record in _records(facts.document):
+        found = WORDS * words_in_stretch(likeness[:, record], weights)
+        found += MEANING * standardised(smoothed(meaning[record], OF_MEANING))
+        found -= OPENING * np.exp(-np.arange(len(found)) / OPENS)
+        if asked is not None:
+            words = facts.words[record]
+            found += HAS_WORD * standardised(has_word(asked[record], words)) + SAYS * (words >= ENOUGH_WORDS)
+        score[record] = found
+    return standardised(score)
 
 
-def parts_of(query: str) -> list[str]:
-    """The topic and the talk it came up in, where a query names both: "the buttons when discussing it all".
+def words_in_stretch(likeness: Numbers, weights: Numbers) -> Numbers:
+    """How many of the words asked fall around each turn, standardised; one said often counts little more.
 
-    >>> parts_of("buttons when discussing the prototype")
-    ['buttons', 'discussing the prototype']
+    ``likeness`` is the best cosine of each word in each turn, (words, turns). A word weighs by its rarity in
+    the index and in this transcript ("remote" tells nothing in a meeting on remote controls), and more where
+    it gathers in one place.
     """
-    parts = [part.strip() for part in re.split(rf"\b(?:{wording().settings})\b", query, maxsplit=1)]
-    return parts if len(parts) == 2 and all(parts) else []
+    found = np.zeros(likeness.shape[1])
+    for cosines, weight in zip(likeness, weights, strict=True):
+        held = np.maximum(cosines - UNLIKE, 0) / (1 - UNLIKE)
+        presence = _summed(held, OF_WORDS)
+        gathered = presence.max() / (presence.mean() + 0.05)
+        rarity = weight * idf(held.sum(), len(held))
+        found += rarity * gathered * presence / (presence + HALF_PRESENT)
+    return standardised(found)
 
 
-def words_in_stretch(held: Numbers, reach: int) -> Numbers:
-    """The weight of the terms that fall around each turn; a term said often counts little more.
-
-    ``held`` is how far each turn holds each term, 0 to 1, (terms, turns). A term weighs by its rarity in
-    this transcript: "remote" tells nothing in a meeting on remote controls.
-    """
-    found = np.zeros(held.shape[1])
-    for turns in held:
-        presence = _summed(turns, reach)
-        rarity = idf(int((turns > 0).sum()), len(turns))
-        found += rarity * presence / (presence + HALF_PRESENT)
-    return found
+def has_word(asked: npt.NDArray[np.bool_], words: npt.NDArray[np.integer]) -> Numbers:
+    """The share of the words around each turn that the people asked say."""
+    spoken = np.minimum(words, LONGEST_TURN).astype(np.float64)
+    share: Numbers = _summed(spoken * asked, OF_SPEAKER) / _summed(spoken, OF_SPEAKER)
+    return share
 
 
 def smoothed(values: Numbers, reach: int) -> Numbers:

@@ -70,7 +70,6 @@ class Wording:
     cast: Phrases
     identity: frozenset[str]
     broad: Phrases
-    settings: str  # a pattern of what parts a topic from the talk it came up in
     stop_words: frozenset[str]
     acts: tuple[Act, ...]
     groups: Phrases
@@ -139,7 +138,6 @@ def wording() -> Wording:
         cast=Phrases.of(question["cast"]),
         identity=frozenset(stem(word) for word in question["identity"]),
         broad=Phrases.of(question["broad"]),
-        settings="|".join(question["settings"]),
         stop_words=frozenset(question["stop_words"]),
         acts=acts,
         groups=Phrases.of(data["groups"]["words"]),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from corpus import Speaker
 from qa.question import LONGEST_QUESTION, Interpreter, understand
 from qa.types import Question
 from tests.qa.cast import LABELS, PEOPLE, RECORDS, is_known_word, person
@@ -217,6 +218,10 @@ TRANSCRIPT = (
     row('What did the user interface designer recommend to do?', ["User Interface"], '', act='propose'),
     row('What did the marketing department say about fruit?', ["Marketing"], 'fruit'),
     row('What did A think about latency?', ["PhD A"], 'latency'),
+    row('Summarize the discussion about evaluating the project.', [], 'evaluating the project'),
+    row('What designs exist in the market?', [], 'designs exist in the market'),
+    row('Why did Marketing and the Industrial Designer appreciate the keys?', ["Marketing", "Industrial Designer"], 'appreciate the keys', compares=True),
+    row('According to the industrial manager, what is missing?', ["Industrial Designer"], 'missing'),
     row("Summarize the group's plan of their marketing strategy", [], "group's plan of their marketing strategy"),
     row('Which size was chosen when discussing the design of the remote?', [], 'size chosen when discussing the design of the remote'),
     row('What was said on buttons, user interface and market trends?', [], 'buttons, user interface and market trends'),
@@ -314,3 +319,10 @@ def test_a_long_question_is_bounded() -> None:
 )
 def test_empty_and_absurd_questions_are_read_without_harm(text: str) -> None:
     assert understand(text, PEOPLE, RECORDS).speakers == ()
+
+
+def test_an_office_that_several_hold_asks_all_of_them() -> None:
+    professors = [Speaker("a", "Professor D"), Speaker("b", "Professor G"), Speaker("c", "PhD B")]
+    question = understand("What did the professor think about speech rate?", professors)
+    assert {speaker.label for speaker in question.speakers} == {"Professor D", "Professor G"}
+    assert not question.unknown

@@ -1,6 +1,5 @@
 """The talk on a topic inside a transcript, by hand and on an invented meeting with the real model."""
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +7,8 @@ import pytest
 
 from index import Embedder, Index
 from qa.assistant import Assistant
-from qa.transcripts import HALF_PRESENT, parts_of, smoothed, standardised, words_in_stretch
+from qa.tokens import TokenMatcher
+from qa.transcripts import has_word, score_turns, smoothed, standardised, words_in_stretch
 
 MEETING = """\
 Project Manager: Good morning. Let us begin with the paint of the lighthouse.
@@ -50,19 +50,29 @@ def test_standardised_values_have_mean_0_and_deviation_1() -> None:
     assert standardised(np.array([2.0, 2.0])) == pytest.approx([0, 0])
 
 
-def test_two_rare_words_of_a_stretch_count_more_than_one_said_often() -> None:
-    both = words_in_stretch(np.array([[1.0, 0.0], [0.0, 1.0]]), 1)
-    rarity = math.log(1 + 1.5 / 1.5)
-    expected = rarity * (1 / (1 + HALF_PRESENT) + 0.5 / (0.5 + HALF_PRESENT))
-    assert both == pytest.approx([expected, expected])
-    often = words_in_stretch(np.array([[1.0, 1.0], [0.0, 0.0]]), 1)
-    assert often[0] < both[0]
+def test_two_words_of_a_stretch_count_more_than_one_said_often() -> None:
+    both = [[1.0, 0.0, *[0.0] * 98], [0.0, 1.0, *[0.0] * 98]]
+    often = [[*[0.0] * 98, 1.0, 1.0], [0.0] * 100]
+    weights = np.array([2.0, 2.0])
+    found = words_in_stretch(np.array(both) + np.array(often), weights)
+    assert found[:2].min() > found[-2:].max()
 
 
-def test_a_topic_and_the_talk_it_came_up_in_are_parted() -> None:
-    assert parts_of("red stripes when discussing the paint") == ["red stripes", "discussing the paint"]
-    assert parts_of("the red stripes") == []
-    assert parts_of("during the debate on paint") == []
+def test_a_word_counts_less_that_is_said_everywhere() -> None:
+    everywhere, once = np.ones(200), np.zeros(200)
+    once[20] = 1.0
+    found = words_in_stretch(np.array([everywhere, once]), np.array([1.0, 1.0]))
+    assert found.argmax() == 20
+
+
+def test_what_is_hardly_like_a_word_does_not_count() -> None:
+    assert words_in_stretch(np.array([[0.5, 0.1, 0.3]]), np.array([1.0])).tolist() == [0, 0, 0]
+
+
+def test_who_has_the_word_is_told_by_the_words_around() -> None:
+    # alone in the record: all words are theirs; two turns with equal words: the nearer one weighs more
+    assert has_word(np.array([True]), np.array([7])) == pytest.approx([1.0])
+    assert has_word(np.array([True, False]), np.array([5, 5])) == pytest.approx([13 / 25, 12 / 25])
 
 
 def test_a_topic_is_found_in_the_talk_it_came_up_in(assistant: Assistant) -> None:
@@ -116,12 +126,24 @@ def test_the_index_ranks_alike_whatever_else_it_holds(
     assert [hit.passage.text for hit in alone.hits] == [hit.passage.text for hit in beside.hits]
 
 
-def test_the_shares_of_the_terms_make_up_the_score_of_the_words(assistant: Assistant) -> None:
-    index, query = assistant.index, "paint and tiles"
+def test_turns_that_say_something_come_first_of_somebody_who_is_asked(assistant: Assistant) -> None:
+    index, topic = assistant.index, "paint of the lighthouse"
     positions = np.arange(len(index))
-    weights = np.array(list(index.weights(query).values()))
-    shares = index.term_shares(query, positions)
-    assert shares.shape == (len(weights), len(index))
-    assert shares.min() >= 0
-    assert shares.max() < 1
-    assert weights @ shares == pytest.approx(index.word_scores(query, positions), abs=1e-5)
+    turns = [index.passage_at(int(p)).text for p in positions]
+    args = (index, topic, index.embed_query(topic), positions, TokenMatcher(index))
+    anybody, asked = score_turns(*args, None), score_turns(*args, np.ones(len(index), bool))
+    hmm, after = turns.index("Hmm."), turns.index("Tiles are expensive. What would that cost us?")
+    assert anybody[hmm] > anybody[after]  # it stands nearer to what was said of the paint
+    assert asked[hmm] < asked[after]
+
+
+def test_each_token_of_a_query_is_looked_up_in_each_turn(assistant: Assistant) -> None:
+    index, matcher = assistant.index, TokenMatcher(assistant.index)
+    positions = np.arange(len(index))
+    best, weights = matcher.in_turns("tiles", positions)
+    assert best.shape == (len(weights), len(index))
+    texts = [index.passage_at(int(p)).text for p in positions]
+    assert "tiles" in texts[int((weights @ best).argmax())].lower()
+    passages = [index.passage_at(int(p)) for p in positions]
+    assert matcher.similarities("tiles", passages) == pytest.approx(weights @ best / weights.sum())
+    assert matcher.in_turns(" ", positions)[0].shape == (0, len(index))
