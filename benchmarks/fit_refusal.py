@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from index import Index, IndexMissing
 from qa.assistant import Assistant
-from qa.evidence import Evidence, asks_fact
+from qa.evidence import Evidence
 from qa.outcomes import judge_answer
 from qa.questions import read_judged_questions
 from qa.types import Question
@@ -34,7 +34,14 @@ from qa.types import Question
 Numbers = npt.NDArray[np.float64]
 RIDGE, STEPS = 0.02, 15
 ASKED = ("held", "absent", "behind", "outdone")
-OPEN = ("held", "absent", "gap", "length", "lacks kind", "lacks focus", "unknown in a fact")
+OPEN = (
+    "held",
+    "absent",
+    "least",
+    "length",
+    "lacks kind",
+    "lacks focus",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,7 @@ def features(question: Question, evidence: Evidence) -> tuple[float, ...]:
     if question.speakers:
         return evidence.held, evidence.absent, evidence.behind, evidence.outdone
     lacks = float(evidence.lacks_kind), float(evidence.lacks_focus)
-    in_fact = evidence.unknown * asks_fact(question)
-    return evidence.held, evidence.absent, evidence.gap, log1p(evidence.words), *lacks, in_fact
+    return evidence.held, evidence.absent, evidence.least, log1p(evidence.words), *lacks
 
 
 def fit(cases: Sequence[Case]) -> Numbers:

@@ -154,7 +154,7 @@ class Assistant:
 
     def _spelt(self, question: Question) -> Question:
         """The question with the slips in its topic put right by the words of the passages it may mean."""
-        unknown = misspelt(question.topic, self.is_known_word)
+        unknown = misspelt(question.topic, self._is_real_word)
         if not unknown:
             return question
         within = self._selection(question)
@@ -177,6 +177,10 @@ class Assistant:
     def is_known_word(self, word: str) -> bool:
         """Whether a word occurs in the corpus, in any of its forms."""
         return self.index.frequency(word) > 0
+
+    def _is_real_word(self, word: str) -> bool:
+        """Whether a word is in the corpus, or so common that the encoder knows it as a whole."""
+        return self.is_known_word(word) or len(self.index.token_spans(word)) == 1
 
     def _selection(self, question: Question) -> Selection | None:
         limits = question.filters

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -38,13 +39,12 @@ class Evidence:
 
     held: float  # how well a passage and those beside it hold the words of the topic, 0 to 1, weighted by idf
     absent: float  # the share of the topic's words that no record holds and nothing there is like
-    gap: float  # how far the word that is missed most falls short of being held, times its idf
+    least: float  # how well the word that is held worst is held, 0 to HELD: from there on it surely is
     behind: float  # how much more of the topic's words (share of idf) somebody else's passage holds
     outdone: float  # how much better, by meaning, somebody else's passage holds the topic
-    words: int  # how many words the topic has: of many, some are always put in another way
+    words: int  # how many words the question has: of many, some are always put in another way
     lacks_kind: bool  # a number or date is asked for and none stands in the first passages
     lacks_focus: bool  # nothing like what is asked for ("which city") stands in them
-    unknown: float  # the share of the topic's weight whose words no record holds
     missing: tuple[str, ...] = ()  # the names and numbers among those, as they were written
     others: tuple[SearchHit, ...] = ()
 
@@ -67,7 +67,7 @@ def measure(
     likeness = matcher.similarities(query, first).max(initial=0.0)
     theirs = matcher.similarities(query, [hit.passage for hit in others[:SEEN_FIRST]]).max(initial=0.0)
     matcher.compare_all(query, [near for passage in first for near in (passage, *_beside(index, passage))])
-    words = _content(query)
+    words = _telling(query)
     rarity = np.array([idf(index.frequency(word.folded), len(index)) for word in words])
     around = [_held_around(index, question, query, passage, matcher) for passage in first]
     held = [_mean(each, rarity) for each in around]
@@ -75,19 +75,17 @@ def measure(
     on_topic = [place for place, each in enumerate(held) if each >= ON_TOPIC * best]
     is_unknown = _are_unknown(index, words, first, around)
     unknown = [word for word, is_new in zip(words, is_unknown, strict=True) if is_new]
-    total = sum(weights.values())
     return Evidence(
         held=best,
         absent=min(
             (float(((each < ABSENT) & is_unknown).mean()) for each in around if each.size), default=0.0
         ),
-        gap=min((float(((HELD - each).clip(0) * rarity).max(initial=0.0)) for each in around), default=0.0),
+        least=max((float(each.min(initial=HELD)) for each in around), default=0.0),
         behind=max(0.0, ahead - coverage),
         outdone=max(0.0, float(theirs - likeness)),
-        words=len(words),
+        words=len(words_of(question.text)),
         lacks_kind=not any(holds_kind(matcher.compare(query, first[place]), question) for place in on_topic),
         lacks_focus=_lacks_focus(question, [around[place] for place in on_topic]),
-        unknown=sum(weights[stem] for stem in {word.stem for word in unknown}) / total if total else 0.0,
         missing=_nameable(unknown, question),
         others=tuple(hit for hit in others if covered(hit.passage, weights) >= SPEAKS_ON),
     )
@@ -142,7 +140,7 @@ def _held(index: Index, query: str, passage: Passage, matcher: TokenMatcher) -> 
     named = stems_of(_names(passage))
     titled = _title(index, passage)
     least = [1.0 if word.stem in named else HELD if word.stem in titled else 0.0 for word in words.asked]
-    return np.maximum(words.held(), least)
+    return np.maximum(words.held(), least)[list(_telling_rows(query))]
 
 
 def _own(question: Question, hits: Sequence[SearchHit]) -> list[Passage]:
@@ -179,12 +177,12 @@ def asks_fact(question: Question) -> bool:
 
 def _lacks_focus(question: Question, held: Sequence[Numbers]) -> bool:
     """Whether what is asked for ("which city") is not there; numbers and dates have signs of their own."""
-    words = _content(question.topic)
+    words = _telling(question.topic)
     place = next((i for i, word in enumerate(words) if not is_number(word.text)), None)
     if place is None or not asks_fact(question) or question.wants in ("number", "date"):
         return False
     asks_person = any(word.stem in wording().offices for word in words[place : place + LONGEST_NAME])
-    is_generic = asks_person or words[place].stem in wording().generic_nouns
+    is_generic = asks_person or _content(question.topic)[0].stem in wording().generic_nouns
     return not is_generic and max((one[place] for one in held), default=0.0) < FOCUS_HELD
 
 
@@ -200,6 +198,22 @@ def _nameable(unknown: Sequence[Word], question: Question) -> tuple[str, ...]:
 
 def _content(text: str) -> list[Word]:
     return [word for word in words_of(text) if wording().is_content(word)]
+
+
+def _telling(text: str) -> list[Word]:
+    """The content words without those that only name the kind of answer ("which subjects", "what kind of").
+
+    All of them where there are no others.
+    """
+    words = _content(text)
+    return [words[row] for row in _telling_rows(text)]
+
+
+@lru_cache(maxsize=256)
+def _telling_rows(text: str) -> tuple[int, ...]:
+    words = _content(text)
+    generic = wording().generic_nouns
+    return tuple(i for i, word in enumerate(words) if word.stem not in generic) or tuple(range(len(words)))
 
 
 def _title(index: Index, passage: Passage) -> frozenset[str]:

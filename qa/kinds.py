@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from qa.folding import Word, words_of
 from qa.tokens import Comparison
+from qa.reading import OPENING_WORDS
 from qa.types import Question
 from qa.wording import is_number, wording
 
@@ -18,7 +19,9 @@ COUNTED_ALIKE = 0.4
 # The longest name of what is counted: "public data sets".
 LONGEST_NAME = 3
 _MONEY = re.compile(
-    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:EUR|USD|GBP)\b|\b(?:euros?|dollars?|pounds?|francs?|crowns?|cents?)\b",
+    r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|cents?|yen|yuan|rupees?)\b"
+    r"|\b(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|ZAR|MXN)\b"
+    r"|\b\d[\d.,]*\s?k\b",
     re.IGNORECASE,
 )
 # The marker of a list, an ordinal ("5th"), an address and a tag count nothing.
@@ -48,10 +51,13 @@ def _is_dated(text: str) -> bool:
 
 
 def _asks_money(question: Question) -> bool:
-    """Whether an amount of money is asked for: "how much did it cost", "how much money"."""
-    words = [word.folded for word in words_of(question.text)]
-    places = [i + 2 for i in range(len(words) - 1) if words[i : i + 2] == ["how", "much"]]
-    return any(word in wording().auxiliaries or word == "money" for i in places for word in words[i : i + 2])
+    """Whether an amount of money is asked for: "how much did it cost", "what was the annual budget of"."""
+    words = words_of(question.text)
+    folded = [word.folded for word in words]
+    places = [i + 2 for i in range(len(words) - 1) if folded[i : i + 2] == ["how", "much"]]
+    if any(word in wording().auxiliaries for i in places for word in folded[i : i + 2]):
+        return True
+    return wording().money_nouns.is_in([word.stem for word in words[:OPENING_WORDS]])
 
 
 def _counts(comparison: Comparison, question: Question) -> bool:

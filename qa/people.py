@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus import Speaker
 from corpus.vocabulary import vocabulary
 from qa.apposition import with_appositions
+from qa.folding import Word
 from qa.names import IsKnownWord, Mention, NameBook, UnknownName
 from qa.offices import OfficeBook
 from qa.reading import Reading, group_at, is_function_word, is_speech_at, is_view_of
@@ -148,18 +149,23 @@ class People:
         and not like an organisation's: somebody who is only named, or only in a list of those present.
         """
         words = reading.words[start:end]
-        if end - start == 1 and start == reading.start:
-            return False  # any word has a capital there
-        if any(not self._is_known_word(word.folded) for word in words):
+        if end - start == 1 and (start == reading.start or words[0].stem in wording().demonyms):
+            return False  # any word has a capital there, and "Swedish" has one everywhere
+        if end - start == 1 and reading.stems[start - 1 : start] == ["from"]:
+            # One word after it is a place ("help from Brussels") unless it is heard from.
+            return start > 1 and is_speech_at(reading.stems, start - 2) and self._is_new(words)
+        if self._is_new(words):
             return True
+        is_titled = start > 0 and reading.words[start - 1].folded in wording().honorifics
         is_subject = reading.auxiliary is not None and start == reading.auxiliary + 1
-        looks_personal = words[0].folded in vocabulary().genders or (
-            is_subject and is_speech_at(reading.stems, end)
-        )
+        speaks = (is_subject or is_titled) and is_speech_at(reading.stems, end)
+        is_given = words[0].folded in vocabulary().genders
         bodies = wording().bodies
-        return (
-            len(words) > 1 and looks_personal and not any(w.stem in bodies or w.text.isupper() for w in words)
-        )
+        looks_personal = speaks and is_given if len(words) == 1 else speaks or is_given
+        return looks_personal and not any(w.stem in bodies or w.text.isupper() for w in words)
+
+    def _is_new(self, words: Sequence[Word]) -> bool:
+        return any(not self._is_known_word(word.folded) for word in words)
 
     def _unknown_offices(self, reading: Reading, mentions: Sequence[Mention]) -> tuple[UnknownName, ...]:
         """An office in the place of the person asked that nobody in the corpus holds: "the treasurer"."""

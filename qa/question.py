@@ -169,17 +169,17 @@ def _wants_at(stems: list[str]) -> AnswerType | None:
             first == 1 and opening[0] in ("on", "by", "from", "at", "in", "until", "sinc", "to")
         ):
             return kind
+    if opening[:1] not in (["what"], ["which"]):
+        return None
+    if lexicon.money_nouns.length_at(opening, 1):  # "which salary do ..."
+        return "number"
+    if opening[1:2] not in (["is"], ["was"], ["are"], ["were"], ["be"]):
+        return None
     # "what was the open rate of ...": the noun before the first preposition says it
-    if opening[:1] == ["what"] and len(opening) > 1 and opening[1] in ("is", "was", "are", "were", "be"):
-        noun = list(takewhile(lambda s: s not in ("of", "for", "about", "on", "in"), opening[1:]))[-1:]
-        return (
-            "number"
-            if lexicon.number_nouns.is_in(noun)
-            else "date"
-            if lexicon.date_nouns.is_in(noun)
-            else None
-        )
-    return None
+    noun = list(takewhile(lambda s: s not in ("of", "for", "about", "on", "in"), opening[1:]))[-1:]
+    return (
+        "number" if lexicon.number_nouns.is_in(noun) else "date" if lexicon.date_nouns.is_in(noun) else None
+    )
 
 
 def _quoted(text: str) -> tuple[str, ...]:

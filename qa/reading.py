@@ -204,11 +204,20 @@ def is_asked_to_speak(reading: Reading, mention: Mention) -> bool:
         mention.start and reading.stems[mention.start - 1] == "by"
     ):
         return True
-    if is_view_of(reading, mention.start):
+    if is_view_of(reading, mention.start) or _heads_keywords(reading, mention):
         return True
     if reading.auxiliary is None or mention.start > reading.auxiliary + 2:
         return False
     return is_speech_at(reading.stems, mention.end)
+
+
+def _heads_keywords(reading: Reading, mention: Mention) -> bool:
+    """Whether keywords give a topic to whoever they begin with: "ACME on tolls", "ACME: are tolls fair?"."""
+    if mention.start != reading.start or mention.end == len(reading.words):
+        return False
+    following = reading.words[mention.end]
+    gap = reading.text[reading.words[mention.end - 1].span.end : following.span.start]
+    return ":" in gap or following.folded in ("on", "about", "regarding", "concerning")
 
 
 def is_view_of(reading: Reading, position: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import log1p
 
-from qa.evidence import Evidence, asks_fact
+from qa.evidence import Evidence
 from qa.names import NameBook
 from qa.remarks import Remark, remark
 from qa.types import Question, Strength
@@ -16,11 +16,10 @@ from qa.types import Question, Strength
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
 HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, -0.1
-# Of a question that asks nobody in particular. Words that no record holds weigh where nothing is like them,
-# and once more where a detail is asked for: "how many employees" cannot be answered where nobody speaks of
-# employees. Their share in general would refuse every paraphrase.
-OPEN_HELD, OPEN_ABSENT, GAP, LENGTH = 2.3, -3.5, -1.1, 1.0
-LACKS_KIND, LACKS_FOCUS, UNKNOWN_IN_FACT, OPEN_BIAS = -4.3, -2.5, -4.1, -0.5
+# Of a question that asks nobody in particular. That one word of it is held nowhere speaks against an answer
+# more than how much the others are held.
+OPEN_HELD, OPEN_ABSENT, LEAST, LENGTH = 1.4, -3.4, 5.9, 1.1
+LACKS_KIND, LACKS_FOCUS, OPEN_BIAS = -4.7, -2.4, -3.4
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 3.5
@@ -71,11 +70,10 @@ def _held(question: Question, evidence: Evidence) -> float:
     return (
         OPEN_HELD * evidence.held
         + OPEN_ABSENT * evidence.absent
-        + GAP * evidence.gap
+        + LEAST * evidence.least
         + LENGTH * log1p(evidence.words)
         + LACKS_KIND * evidence.lacks_kind
         + LACKS_FOCUS * evidence.lacks_focus
-        + UNKNOWN_IN_FACT * evidence.unknown * asks_fact(question)
         + OPEN_BIAS
     )
 

@@ -76,6 +76,7 @@ class Wording:
     parts_of_groups: Phrases
     number: Phrases
     number_nouns: Phrases
+    money_nouns: Phrases
     magnitudes: frozenset[str]
     quantities: frozenset[str]
     generic_nouns: frozenset[str]
@@ -144,6 +145,7 @@ def wording() -> Wording:
         parts_of_groups=Phrases.of(data["groups"]["parts"]),
         number=Phrases.of(answers["number"]),
         number_nouns=Phrases.of(answers["number_nouns"]),
+        money_nouns=Phrases.of(answers["money_nouns"]),
         magnitudes=frozenset(answers["magnitudes"]),
         quantities=frozenset(answers["quantities"]),
         generic_nouns=frozenset(stem(word) for word in answers["generic_nouns"]),

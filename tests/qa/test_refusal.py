@@ -14,15 +14,14 @@ from tests.qa.harbour import FERREIRA, LINDQVIST
 NOTHING = Evidence(
     held=0.0,
     absent=0.0,
-    gap=0.5,
+    least=0.1,
     behind=0.0,
     outdone=0.0,
     words=1,
     lacks_kind=False,
     lacks_focus=False,
-    unknown=0.0,
 )
-HELD = replace(NOTHING, held=1.0)
+HELD = replace(NOTHING, held=1.0, least=0.4)
 ASKED = Question("What did Marta Lindqvist say about locks?", "locks", speakers=(LINDQVIST,))
 OPEN = Question("How many locks are there?", "locks", wants="number")
 
@@ -40,16 +39,16 @@ def test_what_others_hold_speaks_against_the_person_asked(others_hold: Evidence)
 
 @pytest.mark.parametrize(
     "lacking",
-    [replace(HELD, lacks_kind=True), replace(HELD, lacks_focus=True), replace(HELD, unknown=0.5)],
+    [replace(HELD, lacks_kind=True), replace(HELD, lacks_focus=True)],
 )
 def test_what_is_missing_of_a_detail_speaks_against_an_answer(lacking: Evidence) -> None:
     assert judge(OPEN, HELD, names_record=False) is None
     assert certainty(OPEN, lacking) < certainty(OPEN, HELD)
 
 
-def test_unknown_words_count_only_where_a_detail_is_asked_for() -> None:
-    paraphrase = Question("Nobody can afford the quays", "Nobody can afford the quays")
-    assert certainty(paraphrase, replace(HELD, unknown=0.5)) == certainty(paraphrase, HELD)
+def test_one_word_that_is_held_nowhere_speaks_against_an_answer() -> None:
+    mostly = replace(NOTHING, held=0.8, words=6)
+    assert certainty(OPEN, replace(mostly, least=0.1)) < certainty(OPEN, replace(mostly, least=0.4)) - 1
 
 
 @pytest.mark.parametrize("question", [ASKED, replace(OPEN, wants=None)])
@@ -59,7 +58,7 @@ def test_a_word_that_is_nowhere_speaks_against_an_answer(question: Question) -> 
 
 
 def test_of_many_words_some_may_be_put_in_another_way() -> None:
-    half = replace(NOTHING, held=0.5, gap=0.5)
+    half = replace(NOTHING, held=0.5)
     assert certainty(OPEN, replace(half, words=2)) < certainty(OPEN, replace(half, words=8))
 
 
@@ -68,10 +67,10 @@ def test_without_a_topic_whatever_was_said_answers() -> None:
 
 
 def test_a_named_record_is_refused_only_where_clearly_nothing_is_there() -> None:
-    little = replace(NOTHING, held=0.1, gap=1.5, words=4)
+    little = replace(NOTHING, held=0.1, words=4)
     assert judge(OPEN, little, names_record=False) is not None
     assert judge(OPEN, little, names_record=True) is None
-    assert judge(OPEN, replace(NOTHING, absent=1.0, gap=2.0), names_record=True) is not None
+    assert judge(OPEN, replace(NOTHING, absent=1.0, least=0.0), names_record=True) is not None
 
 
 def test_every_kind_of_refusal_names_what_is_missing() -> None:
