@@ -7,8 +7,8 @@ import re
 from itertools import takewhile
 
 from qa.folding import Word, words_of
-from qa.tokens import Comparison
 from qa.reading import OPENING_WORDS
+from qa.tokens import Comparison
 from qa.types import Question
 from qa.wording import is_number, wording
 
