@@ -19,10 +19,12 @@ from index.words import terms
 
 Scores = npt.NDArray[np.float32]
 Weights = Mapping[str, float]  # of each term of the query: its idf times its count there
+Weighted = tuple[int, float]  # the same of a term that a segment holds, by its key
 
 K1 = 1.5  # how soon a repeated word stops to count
 B = 0.75  # how much a long passage pays for its length
 LONG = 10_000  # passages; a shorter list is scored sooner than it is found to be needless
+SPARSE = 16  # a list of fewer than this part of all passages is not spread over all
 LONGEST_TERM = 40  # bytes; what is longer is an address or noise
 
 
@@ -32,6 +34,8 @@ class WordIndex:
     def __init__(self, vocabulary: npt.NDArray[np.bytes_], postings: Postings, lengths: Rows) -> None:
         self._vocabulary, self._postings, self._lengths = vocabulary, postings, lengths
         self.total_length = int(lengths.sum(dtype=np.int64))
+        self._shortest = int(lengths.min(initial=10_000))  # terms; of a longer one little more is to be had
+        self._saturations: tuple[float, Scores] | None = None  # of the last mean length
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -69,34 +73,50 @@ class WordIndex:
         (MaxScore: Turtle and Flood, Query evaluation: strategies and optimizations, 1995).
         """
         ordered = sorted(weights.items(), key=lambda pair: -pair[1])
-        scores = np.zeros(len(self), np.float32)
-        rest = sum(weights.values())  # no word adds more than its weight
-        for done, (term, weight) in enumerate(ordered):
-            if done and self.frequency(term) > LONG:
-                held = np.flatnonzero(scores)
-                if len(held) > limit and rest < (least := _least(scores[held], limit)):
-                    near = held[scores[held] >= least - rest - TIE].astype(np.int32)
-                    found = scores[near] + self.scores_of(near, dict(ordered[done:]), mean_length)
-                    best = highest(found, limit)
-                    return near[best], found[best]
-            key = self._key(term)
-            if key is not None:
-                rows = self._postings.rows(key)
-                scores[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
-            rest -= weight
-        near = np.flatnonzero(scores).astype(np.int32)
-        best = highest(scores[near], limit)
-        return near[best], scores[near[best]]
+        found = [(key, weight) for term, weight in ordered if (key := self._key(term)) is not None]
+        most = [self._most(key, weight, mean_length) for key, weight in found]
+        held, scores = np.empty(0, np.int32), np.empty(0, np.float32)
+        for done, (key, weight) in enumerate(found):
+            rest = sum(most[done:])
+            if self._postings.size(key) > LONG and len(held) > limit and rest < _least(scores, limit):
+                near = scores >= _least(scores, limit) - rest - TIE
+                held = held[near]
+                scores = scores[near] + self._scores_of(held, found[done:], mean_length)
+                break
+            held, scores = self._joined(held, scores, key, weight, mean_length)
+        best = highest(scores, limit)
+        return held[best], scores[best]
+
+    def _joined(
+        self, held: Rows, scores: Scores, key: int, weight: float, mean_length: float
+    ) -> tuple[Rows, Scores]:
+        """The passages held, rising, and those of a word, with what they have together."""
+        rows, counts = self._postings.rows(key), self._postings.counts(key)
+        impacts = self._impacts(rows, counts, weight, mean_length)
+        if not len(held):
+            return rows, impacts
+        if len(held) + len(rows) < len(self) // SPARSE:
+            both = np.concatenate([held, rows])
+            order = np.argsort(both, kind="stable")  # two rising runs: merged, not sorted
+            both, impacts = both[order], np.concatenate([scores, impacts])[order]
+            first = np.flatnonzero(np.diff(both, prepend=-1))
+            return both[first], np.add.reduceat(impacts, first)
+        every = np.zeros(len(self), np.float32)
+        every[held] = scores
+        every[rows] += impacts
+        held = np.flatnonzero(every).astype(np.int32)
+        return held, every[held]
 
     def scores_of(self, rows: Rows, weights: Weights, mean_length: float) -> Scores:
         """The scores of the chosen passages alone, in their order."""
+        found = [(key, weight) for term, weight in weights.items() if (key := self._key(term)) is not None]
         if len(rows) * 4 > len(self):  # most passages: to score all is quicker than to look each up
-            return self._all_scores(weights, mean_length)[rows]
+            return self._all_scores(found, mean_length)[rows]
+        return self._scores_of(rows, found, mean_length)
+
+    def _scores_of(self, rows: Rows, weights: Sequence[Weighted], mean_length: float) -> Scores:
         found = np.zeros(len(rows), np.float32)
-        for term, weight in weights.items():
-            key = self._key(term)
-            if key is None:
-                continue
+        for key, weight in weights:
             holders = self._postings.rows(key)
             at = np.minimum(np.searchsorted(holders, rows), len(holders) - 1)
             held = holders[at] == rows
@@ -104,20 +124,33 @@ class WordIndex:
             found[held] += self._impacts(rows[held], counts, weight, mean_length)
         return found
 
-    def _all_scores(self, weights: Weights, mean_length: float) -> Scores:
+    def _all_scores(self, weights: Sequence[Weighted], mean_length: float) -> Scores:
         scores = np.zeros(len(self), np.float32)
-        for term, weight in weights.items():
-            if (key := self._key(term)) is not None:
-                rows = self._postings.rows(key)
-                scores[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
+        for key, weight in weights:
+            rows = self._postings.rows(key)
+            scores[rows] += self._impacts(rows, self._postings.counts(key), weight, mean_length)
         return scores
 
     def _impacts(
         self, rows: Rows, counts: npt.NDArray[np.uint8], weight: float, mean_length: float
     ) -> Scores:
-        saturation = K1 * (1 - B + B * self._lengths[rows] / mean_length)
-        impacts: Scores = (weight * counts / (counts + saturation)).astype(np.float32)
+        counted = counts.astype(np.float32)
+        impacts: Scores = counted / (counted + self._saturation(mean_length).take(rows))
+        impacts *= np.float32(weight)
         return impacts
+
+    def _most(self, key: int, weight: float, mean_length: float) -> float:
+        """What no passage exceeds by a word alone."""
+        count = int(self._postings.counts(key).max(initial=0))
+        return weight * count / (count + K1 * (1 - B + B * self._shortest / mean_length))
+
+    def _saturation(self, mean_length: float) -> Scores:
+        """Of each passage how many of a word bring half of its weight."""
+        known = self._saturations  # taken once: another thread may replace it at any time
+        if known is None or known[0] != mean_length:
+            saturation = (K1 * (1 - B + B / mean_length * self._lengths)).astype(np.float32)
+            known = self._saturations = mean_length, saturation
+        return known[1]
 
     def _key(self, term: str) -> int | None:
         wanted = _stored(term)

@@ -7,6 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus import Speaker
 from index.store import open_database
 from index.types import DocumentEntry, SpeakerEntry
@@ -15,8 +18,8 @@ SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, date TEXT, source TEXT, publisher TEXT, notice TEXT,
                         passages INTEGER, first INTEGER, segment INTEGER, number INTEGER, fingerprint TEXT);
 CREATE TABLE speakers (number INTEGER PRIMARY KEY, id TEXT, name TEXT, role TEXT, organisation TEXT);
-CREATE TABLE links (segment INTEGER, local INTEGER, speaker INTEGER, document TEXT, passages INTEGER,
-                    PRIMARY KEY (segment, local));
+CREATE TABLE links (segment INTEGER, local INTEGER, speaker INTEGER, document TEXT, passages INTEGER);
+CREATE TABLE numbers (segment INTEGER PRIMARY KEY, speakers BLOB);
 CREATE INDEX speaker_ids ON speakers (id);
 CREATE INDEX speaker_links ON links (speaker);
 CREATE INDEX document_places ON documents (first);
@@ -65,11 +68,14 @@ class Catalogue:
     def ids(self) -> list[str]:
         return [id_ for (id_,) in self._db.execute("SELECT id FROM documents ORDER BY first")]
 
-    def speaker_of(self, segment: int, local: int) -> Speaker:
+    def speakers_of(self, segment: int) -> npt.NDArray[np.int32]:
+        """The number in the whole corpus of each speaker of a segment; -1 for those of dropped documents."""
+        row = self._db.execute("SELECT speakers FROM numbers WHERE segment = ?", (segment,)).fetchone()
+        return np.frombuffer(row[0] if row else b"", np.int32)
+
+    def speaker(self, number: int) -> Speaker:
         row = self._db.execute(
-            "SELECT s.id, name, role, organisation FROM links JOIN speakers s ON s.number = speaker "
-            "WHERE segment = ? AND local = ?",
-            (segment, local),
+            "SELECT id, name, role, organisation FROM speakers WHERE number = ?", (number,)
         ).fetchone()
         return Speaker(*row)
 
@@ -114,6 +120,8 @@ def _place(row: Sequence[object]) -> Place:
 
 def write_catalogue(path: Path, places: Iterable[Place], links: Iterable[Link]) -> None:
     numbers: dict[Speaker, int] = {}
+    links = list(links)
+    linked = [(k.segment, k.local, numbers.setdefault(k.speaker, len(numbers))) for k in links]
     with closing(sqlite3.connect(path)) as db, db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         db.executemany(
@@ -125,12 +133,20 @@ def write_catalogue(path: Path, places: Iterable[Place], links: Iterable[Link]) 
         )
         db.executemany(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
-            (
-                (k.segment, k.local, numbers.setdefault(k.speaker, len(numbers)), k.document_id, k.passages)
-                for k in links
-            ),
+            ((*ids, k.document_id, k.passages) for ids, k in zip(linked, links, strict=True)),
         )
+        db.executemany("INSERT INTO numbers VALUES (?, ?)", _by_segment(linked))
         db.executemany(
             "INSERT INTO speakers VALUES (?, ?, ?, ?, ?)",
             ((number, s.id, s.name, s.role, s.organisation) for s, number in numbers.items()),
         )
+
+
+def _by_segment(linked: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, bytes]]:
+    """Of each segment the numbers that its speakers have in the whole corpus."""
+    segments, locals_, speakers = np.array(linked, np.int32).reshape(-1, 3).T
+    for segment in np.unique(segments).tolist():
+        held = segments == segment
+        numbers = np.full(locals_[held].max() + 1, -1, np.int32)
+        numbers[locals_[held]] = speakers[held]
+        yield segment, numbers.tobytes()

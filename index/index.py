@@ -12,7 +12,7 @@ from index.bm25 import Weights, idf
 from index.catalogue import Catalogue, Place
 from index.embedders import open_embedder
 from index.errors import BUILD, IndexDamaged, IndexMismatch
-from index.lazy import SegmentSpeakers, StoredDocuments
+from index.lazy import LinkedSpeakers, StoredDocuments
 from index.limits import limited_to
 from index.manifest import Manifest, check_files, read_manifest
 from index.parts import Found, Parts, Positions, Rows, Scores
@@ -29,6 +29,7 @@ from index.types import (
     SpeakerEntry,
     Vectors,
 )
+from index.vectors import sketched
 from index.words import terms
 
 Chosen = Sequence[Passage] | Sequence[int] | Positions  # passages, or their positions
@@ -55,14 +56,15 @@ class Index:
         segments = [Segment(folder / entry.name) for entry in manifest.segments]
         rows = [entry.rows for entry in manifest.segments]
         self._parts = Parts(segments, rows, manifest.passages, self._catalogue)
-        self._speakers_of = [SegmentSpeakers(self._catalogue, i) for i in range(len(segments))]
+        linked = LinkedSpeakers(self._catalogue)
+        self._speakers_of = [linked.of(number) for number in range(len(segments))]
         self.passage_at: Callable[[int], Passage] = lru_cache(KEPT)(self._read_passage)
         self._turned: tuple[Vectors | None, Vectors] = None, np.empty((0, manifest.dimension), np.float32)
         # one question asks for these several times
         self._frequency: Callable[[str], int] = lru_cache(WORDS_KEPT)(self._count)
         self._weights: Callable[[str], Weights] = lru_cache(QUESTIONS_KEPT)(self._weigh)
         self._place: Callable[[str], Place] = lru_cache(PLACES_KEPT)(self._find_place)
-        self.position: Callable[[str], int] = lru_cache(KEPT)(self._find_position)
+        self._known: dict[str, int] = {}  # positions by passage id
 
     @classmethod
     def build(
@@ -145,6 +147,11 @@ class Index:
         """The passage of this id. Raises KeyError."""
         return self.passage_at(self.position(passage_id))
 
+    def position(self, passage_id: str) -> int:
+        """The position of a passage. Raises KeyError."""
+        known = self._known.get(passage_id)
+        return self._find_position(passage_id) if known is None else known
+
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of a document in reading order. Raises KeyError."""
         return tuple(self.passage_at(position) for position in self.positions_of(document_id))
@@ -196,7 +203,14 @@ class Index:
         def search(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
             return segment.vectors.search(vector, limit, rows)
 
-        return self._parts.search(search, within, limit)
+        def sketch(segment: Segment, rows: Rows | None) -> tuple[Rows, Scores]:
+            return segment.vectors.sketch(vector, sketched(limit), rows)
+
+        if len(self._parts.segments) == 1:
+            return self._parts.search(search, within, limit)
+        # of all segments together only the nearest are scored again
+        near = np.sort(self._parts.search(sketch, within, sketched(limit))[0])
+        return self._parts.best(near, self.similarity(vector, near), limit)
 
     def matching(self, query: str, limit: int, within: Selection | None = None) -> Found:
         """Positions and BM25 scores of the passages that share words with the query, best first."""
@@ -324,12 +338,22 @@ class Index:
     def _read_passage(self, position: int) -> Passage:
         """The passage at a position. Raises IndexError outside the index."""
         number, row = self._parts.place(position)
-        return self._parts.segments[number].passages.passage(row, self._speakers_of[number])
+        passage = self._parts.segments[number].passages.passage(row, self._speakers_of[number])
+        self._note(passage.id, position)
+        return passage
 
     def _find_position(self, passage_id: str) -> int:
         """The position of a passage. Raises KeyError."""
         for base, segment in zip(self._parts.bases, self._parts.segments, strict=False):
             row = segment.passages.row(passage_id)
             if row is not None and self._parts.is_alive(int(base) + row):
+                self._note(passage_id, int(base) + row)
                 return int(base) + row
         raise KeyError(passage_id)
+
+    def _note(self, passage_id: str, position: int) -> None:
+        """Remember where a passage is: what was read is soon asked for by its id."""
+        if len(self._known) >= KEPT:
+            self._known = {}
+        if self._parts.is_alive(position):  # a dropped one may have the id of another
+            self._known[passage_id] = position

@@ -1,22 +1,22 @@
 """Documents and speakers that stay on disk until they are asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus import Document, Speaker
 from index.catalogue import Catalogue
 
 
-class SegmentSpeakers(dict[int, Speaker]):
-    """The speakers of a segment by number, as the whole corpus knows them; read when asked for."""
+class LinkedSpeakers:
+    """The speakers of all segments as the whole corpus knows them; each is read when asked for."""
 
-    def __init__(self, catalogue: Catalogue, segment: int) -> None:
-        super().__init__()
-        self._catalogue, self._segment = catalogue, segment
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._numbers = cache(catalogue.speakers_of)
+        self._speaker = cache(catalogue.speaker)
 
-    def __missing__(self, number: int) -> Speaker:
-        self[number] = speaker = self._catalogue.speaker_of(self._segment, number)
-        return speaker
+    def of(self, segment: int) -> Callable[[int], Speaker]:
+        """Names the speakers of a segment by their number in it."""
+        return lambda local: self._speaker(int(self._numbers(segment)[local]))
 
 
 class StoredDocuments(Mapping[str, Document]):

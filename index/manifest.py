@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import BUILD, IndexDamaged, IndexMismatch, IndexMissing
 
-LAYOUT = 4  # raise it when the files of an index change
+LAYOUT = 5  # raise it when the files of an index change
 NAME = "manifest.json"
 HASHED = 4 * 2**20  # bytes; larger files are checked by their size alone, so that loading stays quick
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.catalogue import Catalogue, Place
 from index.segment import Segment
 from index.types import Selection
+from index.vectors import search_alone
 
 Positions = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
@@ -85,18 +86,17 @@ class Parts:
 
         parts = self._rows(within)
         each = map(search_part, parts) if len(parts) < 2 else self._threads.map(search_part, parts)
-        return self._best(list(each), limit)
+        nothing = np.empty(0, np.int64), np.empty(0, np.float32)
+        positions, scores = zip(nothing, *each, strict=True)
+        return self.best(np.concatenate(positions), np.concatenate(scores), limit)
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
         """Segments are searched side by side."""
-        return ThreadPoolExecutor(os.cpu_count() or 1, "segment")
+        return ThreadPoolExecutor(os.cpu_count() or 1, "segment", search_alone)
 
-    def _best(self, parts: list[Found], limit: int) -> Found:
-        if not parts:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        positions = np.concatenate([found for found, _ in parts]).astype(np.int64)
-        scores = np.concatenate([scores for _, scores in parts])
+    def best(self, positions: Positions, scores: Scores, limit: int) -> Found:
+        """Score descending, then by document and place in it."""
         order = np.lexsort((self._reading_order(positions), -np.round(scores, DECIMALS)))[:limit]
         return positions[order], scores[order]
 

@@ -78,7 +78,7 @@ class Previous:
         stored = store.stored(place.number)
         rows = np.arange(stored.first, stored.first + stored.passages)
         speakers = store.speakers_of(place.number)
-        passages = [store.passage(int(row), speakers) for row in rows]
+        passages = [store.passage(int(row), speakers.__getitem__) for row in rows]
         record = Record(store.document(place.number), passages, store.keys(rows))
         own, around = segment.vectors.at(rows), segment.vectors_around(rows)
         return EmbeddedRecord(record, own, around, segment.tokens.codes(rows), place.fingerprint)

@@ -1,5 +1,6 @@
 """Rows of equal width in a file, read one by one."""
 
+import os
 import threading
 import weakref
 from pathlib import Path
@@ -39,12 +40,18 @@ class StoredRows:
         """The bytes of the chosen rows, (n, width); rows that follow each other are read at once."""
         if self._map is not None:
             return self._map.take(rows, axis=0)
-        found = np.empty((len(rows), self._width), np.uint8)
+        if not len(rows):
+            return np.empty((0, self._width), np.uint8)
         cuts = np.flatnonzero(np.diff(rows) != 1) + 1
-        starts, ends = [0, *cuts.tolist()], [*cuts.tolist(), len(rows)]
-        offsets = (rows[starts] * np.int64(self._width)).tolist() if len(rows) else []
+        starts = np.concatenate([[0], cuts])
+        sizes = (np.diff(starts, append=len(rows)) * self._width).tolist()
+        offsets = (rows[starts] * np.int64(self._width)).tolist()
+        parts = b"".join(map(self._read, sizes, offsets))
+        return np.frombuffer(parts, np.uint8).reshape(-1, self._width)
+
+    def _read(self, size: int, offset: int) -> bytes:
+        if hasattr(os, "pread"):  # one call of the system where seeking takes two and a lock
+            return os.pread(self._file.fileno(), size, offset)
         with self._reading:
-            for start, end, offset in zip(starts, ends, offsets, strict=False):
-                self._file.seek(offset)
-                self._file.readinto(found[start:end].data)
-        return found
+            self._file.seek(offset)
+            return self._file.read(size)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from corpus import Attribution, Document, Passage, Span, Speaker
 
-Speakers = Mapping[int, Speaker]  # by their number in a segment
+Speakers = Callable[[int], Speaker]  # by their number in a segment
 
 SCHEMA = """
 CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT, title TEXT, text TEXT, date TEXT, source TEXT,
@@ -184,10 +184,10 @@ def _fields(a: Attribution, document: int, numbers: dict[tuple[int, Speaker], in
 def _attribution(fields: list, speakers: Speakers) -> Attribution:  # type: ignore[type-arg]
     speaker, start, end, cue_start, cue_end, kind, confidence, via = fields
     return Attribution(
-        speaker=None if speaker is None else speakers[speaker],
+        speaker=None if speaker is None else speakers(speaker),
         content=Span(start, end),
         cue=None if cue_start is None else Span(cue_start, cue_end),
         kind=kind,
         confidence=confidence,
-        via=None if via is None else speakers[via],
+        via=None if via is None else speakers(via),
     )

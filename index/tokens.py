@@ -25,6 +25,7 @@ Codes = Bytes  # (tokens, code_width(dimension)): the levels of four numbers a b
 LEVELS = np.array([-1.5104, -0.4528, 0.4528, 1.5104], np.float32)  # of a normal distribution, 2 bits
 CUT = 0.9816  # half-way between two levels
 REST = np.dtype([("factor", "<f2"), ("span", "<u2", 2)])  # of a code, after the levels
+CHUNK = 64  # tokens compared at once: their unpacked levels stay in the processor's cache
 FARTHEST = 2**16 - 1  # character; no model reads so far
 
 
@@ -103,9 +104,11 @@ class TokenStore:
         starts, ends = self._starts[rows], self._starts[np.asarray(rows) + 1]
         codes = self._codes.read(_ranges(starts, ends))
         packed = codes[:, : -REST.itemsize]
-        levels = _unpacked().take(packed, mode="clip").view(np.float32)[:, : self._dimension]
+        cosines = np.empty((len(codes), len(turned)), np.float32)
+        for at in range(0, len(codes), CHUNK):
+            levels = _unpacked().take(packed[at : at + CHUNK], mode="clip").view(np.float32)
+            np.matmul(levels[:, : self._dimension], turned.T, out=cosines[at : at + CHUNK])
         rest = np.ascontiguousarray(codes[:, -REST.itemsize :]).view(REST)[:, 0]
-        cosines = (levels @ turned.T).astype(np.float32, copy=False)
         cosines *= rest["factor"].astype(np.float32)[:, None]
         edges = pairwise([0, *np.cumsum(ends - starts).tolist()])
         return [TokenCosines(cosines[start:end].T, rest["span"][start:end]) for start, end in edges]

@@ -27,8 +27,7 @@ LARGE = 30_000  # vectors from which the exact search of all takes longer than e
 FEW = 20_000  # a limit to so few vectors is searched exactly, however large the segment is
 PROBED = 384  # clusters looked into; recall@10 of 100,000 vectors: 192 give 0.97, 256 0.98, 384 0.99
 PROBED_LIMITED = 512  # under a limit the neighbours lie in more of them
-CANDIDATES = 2  # times as many as wanted are scored again
-LEAST = 200  # or so many
+LEAST = 100  # of what is nearest by the codes so many are scored again, or a quarter more than wanted
 SAMPLED = 40  # vectors a cluster is trained on
 ROUNDS = 6  # of training; more move the clusters, not the recall
 TIE = 1e-6  # scores closer than this differ only by the order of the sums
@@ -46,6 +45,10 @@ class VectorIndex(Protocol):
         """The nearest rows and all that tie with the last of them, among ``rows`` or all; in no order."""
         ...
 
+    def sketch(self, query: Vectors, wanted: int, rows: Rows | None = None) -> Found:
+        """``search`` with scores that may be nearly right, where right ones would have to be read."""
+        ...
+
     def scores(self, query: Vectors, rows: Rows) -> Scores:
         """The cosine with each of the chosen rows, in their order."""
         ...
@@ -53,6 +56,16 @@ class VectorIndex(Protocol):
     def at(self, rows: npt.NDArray[np.integer]) -> Vectors:
         """The vectors of the chosen rows, (n, dimension)."""
         ...
+
+
+def sketched(limit: int) -> int:
+    """How many of a sketch are scored again where so many are wanted."""
+    return max(limit + limit // 4, LEAST)
+
+
+def search_alone() -> None:
+    """Let searches of this thread take no other thread's help: there are as many as processors."""
+    faiss.omp_set_num_threads(1)
 
 
 def open_vectors(folder: Path) -> VectorIndex:
@@ -113,6 +126,9 @@ class FlatVectors:
         _, scores, found = self._flat.range_search(query[None], float(scores[0, limit - 1]) - TIE)
         return found.astype(np.int32), scores
 
+    def sketch(self, query: Vectors, wanted: int, rows: Rows | None = None) -> Found:
+        return self.search(query, wanted, rows)
+
     def scores(self, query: Vectors, rows: Rows) -> Scores:
         return np.asarray(self._vectors[rows] @ query, np.float32)
 
@@ -138,15 +154,21 @@ class ClusteredVectors:
 
     def search(self, query: Vectors, limit: int, rows: Rows | None = None) -> Found:
         if rows is not None and len(rows) <= max(FEW, limit):
-            return _highest(rows, self.scores(query, rows), limit)
+            near = rows
+        else:
+            near = np.sort(self.sketch(query, sketched(limit), rows)[0])
+        return _highest(near, self.scores(query, near), limit)
+
+    def sketch(self, query: Vectors, wanted: int, rows: Rows | None = None) -> Found:
+        if rows is not None and len(rows) <= max(FEW, wanted):
+            return _highest(rows, self.scores(query, rows), wanted)
         settings: Any = faiss.SearchParametersIVF()
         settings.nprobe = PROBED if rows is None else PROBED_LIMITED
         if rows is not None:
             settings.sel = self._selector(rows)
-        wanted = min(max(limit * CANDIDATES, LEAST), len(self))
-        _, found = self._clusters.search(query[None], wanted, params=settings)
-        near = np.sort(found[0][found[0] >= 0]).astype(np.int32)
-        return _highest(near, self.scores(query, near), limit)
+        scores, found = self._clusters.search(query[None], min(wanted, len(self)), params=settings)
+        held = found[0] >= 0
+        return found[0][held].astype(np.int32), scores[0][held]
 
     def scores(self, query: Vectors, rows: Rows) -> Scores:
         return np.asarray(self.at(rows) @ query, np.float32)

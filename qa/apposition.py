@@ -42,7 +42,7 @@ def _with_description(reading: Reading, mention: Mention, offices: OfficeBook) -
     if mention.form == "organisation" or mention.end >= len(reading.words):
         return mention
     after = mention.end
-    if "," in reading.text[reading.words[after - 1].span.end : reading.words[after].span.start]:
+    if "," in reading.text[reading.words[after - 1].end : reading.words[after].start]:
         found = offices.described(reading.words, after)
         if found is not None and (theirs := tuple(s for s in mention.speakers if s in found.speakers)):
             return replace(mention, end=found.end, speakers=theirs)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from index import Index, SearchHit, Vectors
 from index.bm25 import idf
 from qa.folding import Word, stems_of, words_of
 from qa.kinds import holds_kind
-from qa.ranking import find, is_collective, is_turn
+from qa.ranking import READ_OF_CAST, candidates, is_collective, is_turn
 from qa.tokens import Numbers, TokenMatcher
 from qa.types import Question
 from qa.wording import is_number, wording
@@ -230,6 +231,6 @@ def _others(index: Index, question: Question, query: str, vector: Vectors) -> tu
     """The best passages of the same records that none of the people asked said."""
     within = index.select(documents=question.filters.documents)
     asked = {speaker.id for speaker in question.speakers}
-    hits = find(index, query, vector, within)
+    hits = islice(candidates(index, query, vector, within), READ_OF_CAST)
     theirs = (hit for hit in hits if asked.isdisjoint(speaker.id for speaker in hit.passage.speakers))
-    return tuple(hit for hit, _ in zip(theirs, range(MEASURED), strict=False))
+    return tuple(islice(theirs, MEASURED))

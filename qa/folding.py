@@ -2,12 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
-
-from corpus import Span
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*|[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -18,11 +16,11 @@ _LETTERS = str.maketrans(
 _stemmer = Stemmer.Stemmer("english")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its offsets, as written, as compared, and without its ending."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     folded: str
     stem: str
@@ -56,11 +54,12 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens part words and a possessive 's is left out."""
     found = []
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match.group())
+        bare = match.group()
+        if "'" in bare or "’" in bare:
+            bare = _POSSESSIVE.sub("", bare)
         if bare:
-            span = Span(match.start(), match.start() + len(bare))
-            folded = fold(bare)
-            found.append(Word(span, bare, folded, stem(folded)))
+            start, folded = match.start(), fold(bare)
+            found.append(Word(start, start + len(bare), bare, folded, stem(folded)))
     return tuple(found)
 
 

@@ -30,8 +30,9 @@ def highlights(question: Question, passage: Passage, weigh: Weigh = len) -> tupl
     act = wording().act(question.act)
     if act and not asked and (said := _said_so(act, passage, clauses)):
         return tuple(_shift(clause, passage) for clause in said)
+    words = words_of(passage.text)
     weights = [
-        _weight(clause.of(passage.text), asked, act.cues if act else None, question, weigh)
+        _weight(_inside(clause, words), asked, act.cues if act else None, question, weigh)
         for clause in clauses
     ]
     total = sum(weights)
@@ -64,17 +65,21 @@ def _shows(act: Act, text: str, cue: Span) -> bool:
     """Whether a phrase of the act begins inside a cue; it may end behind it ("called" in "called for")."""
     words = words_of(text[cue.start : cue.end + LONGEST_PARTICLE])
     stems = [word.stem for word in words]
-    return any(act.cues.length_at(stems, i) for i, w in enumerate(words) if w.span.start < len(cue))
+    return any(act.cues.length_at(stems, i) for i, w in enumerate(words) if w.start < len(cue))
 
 
 def _asked(question: Question) -> frozenset[str]:
     return frozenset(wording().content_stems(question.topic))
 
 
+def _inside(span: Span, words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if span.start <= word.start < span.end]
+
+
 def _weight(
-    text: str, asked: frozenset[str], cues: Phrases | None, question: Question, weigh: Weigh
+    words: Sequence[Word], asked: frozenset[str], cues: Phrases | None, question: Question, weigh: Weigh
 ) -> float:
-    words = words_of(text)
+    """How much of what is asked the words of a clause hold."""
     matched = {word.stem: word.folded for word in words if word.stem in asked}
     weight = sum(weigh(folded) for folded in matched.values())
     stems = [word.stem for word in words]
@@ -97,10 +102,10 @@ def _clauses(text: str) -> Sequence[Span]:
 
 def _narrowed(span: Span, text: str, asked: frozenset[str]) -> Span | None:
     """From the first to the last matched word of a clause, hyphenated words whole ("M-23-22")."""
-    words: list[Word] = [word for word in words_of(span.of(text)) if word.stem in asked]
+    words = [word for word in _inside(span, words_of(text)) if word.stem in asked]
     if len(words) < 2:
         return None
-    start, end = span.start + words[0].span.start, span.start + words[-1].span.end
+    start, end = words[0].start, words[-1].end
     before = _TIED_BEFORE.search(text, span.start, start)
     after = _TIED_AFTER.match(text, end, span.end)
     return Span(before.start() if before else start, after.end() if after else end)

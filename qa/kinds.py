@@ -65,7 +65,7 @@ def _counts(comparison: Comparison, question: Question) -> bool:
     counted = set(_counted(question))
     rows = [row for row, word in enumerate(comparison.asked) if word.stem in counted]
     beside = _beside_numbers(comparison.text)
-    columns = [column for column, word in enumerate(comparison.found) if word.span.start in beside]
+    columns = [column for column, word in enumerate(comparison.found) if word.start in beside]
     if not rows:
         return bool(columns)
     near = comparison.cosines[rows][:, columns]
@@ -90,7 +90,7 @@ def _beside_numbers(text: str) -> set[int]:
     words = words_of(_NO_QUANTITY.sub(lambda match: " " * len(match.group()), text))
     numbers = [place for place, word in enumerate(words) if _is_quantity(word)]
     beside = {i for n in numbers for i in range(max(0, n - BEFORE), min(len(words), n + AFTER + 1))}
-    return {words[place].span.start for place in beside.difference(numbers)}
+    return {words[place].start for place in beside.difference(numbers)}
 
 
 def _is_quantity(word: Word) -> bool:

@@ -227,7 +227,7 @@ class NameBook:
 
     def _is_comma_between(self, words: Sequence[Word], end: int) -> bool:
         # Words hold no punctuation, but a gap of more than one character does.
-        gap = words[end].span.start - words[end - 1].span.end
+        gap = words[end].start - words[end - 1].end
         return gap > 1 and words[end - 1].folded not in wording().honorifics
 
 

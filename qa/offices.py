@@ -319,7 +319,7 @@ def _is_holder(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if end == len(words) or not lexicon.is_content(words[end]):
         return True
-    is_possessive = words[end].span.start - words[end - 1].span.end > 1
+    is_possessive = words[end].start - words[end - 1].end > 1
     return is_possessive or words[end].stem in lexicon.offices | lexicon.envoys or _is_verb(words[end])
 
 

@@ -267,7 +267,7 @@ def _is_joined(reading: Reading, left: Mention, right: Mention) -> bool:
     joins = {"and", "or", "vs", "versus", "nor", "then"}
     if reading.stems[reading.start : reading.start + 1] in (["compar"], ["contrast"], ["differ"]):
         joins |= {"with", "to", "the", "from", "what", "did", "views", "view", "position", "positions", "of"}
-    gap = reading.text[reading.words[left.end - 1].span.end : reading.words[right.start].span.start]
+    gap = reading.text[reading.words[left.end - 1].end : reading.words[right.start].start]
     return all(word in joins | {"the"} for word in between) and (bool(between) or "," in gap or "&" in gap)
 
 

@@ -8,6 +8,7 @@ those that do not belong. Scores are comparable only inside one list.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +33,9 @@ CANDIDATES = 100
 # Of these, this many of the best by either are looked at with the turns around them: reading the neighbours
 # of all would cost a hundred times the search.
 WITH_NEIGHBOURS = 20
-# No rule lifts what lies behind so many into an answer: it is not even read.
-READ = 100
+# No rule lifts what lies behind so many into an answer: it is not even read. Only an introduction of people,
+# which shares no words with the question who they are, may lie far behind.
+READ, READ_OF_CAST = 50, 100
 # The share of meaning in the sum of both evidences (a convex combination; Bruch, Gai and Ingber, An Analysis
 # of Fusion Functions for Hybrid Retrieval, 2023).
 MEANING_SHARE = 0.5
@@ -77,7 +79,8 @@ def rank(
     if transcript is not None:
         hits = find_in_transcript(index, question, query, vector, within, transcript, matcher)
     else:
-        hits = find(index, query, vector, within, AROUND_BROAD if asks_discussion(question) else 0.0)
+        around = AROUND_BROAD if asks_discussion(question) else 0.0
+        hits = find(index, query, vector, within, around, READ_OF_CAST if question.asks_cast else READ)
         if not (asks_discussion(question) and hits and is_turn(hits[0].passage)):
             hits = match_tokens(hits, query, matcher)  # a whole discussion is in no one turn
     if question.asks_cast:
@@ -121,9 +124,21 @@ def asks_discussion(question: Question) -> bool:
 
 
 def find(
-    index: Index, query: str, vector: Vectors, within: Selection | None, around: float = 0.0
+    index: Index,
+    query: str,
+    vector: Vectors,
+    within: Selection | None,
+    around: float = 0.0,
+    most: int = READ_OF_CAST,
 ) -> list[SearchHit]:
     """Candidates by meaning and words, best first; ``around`` is the share of what surrounds a turn."""
+    return list(islice(candidates(index, query, vector, within, around), most))
+
+
+def candidates(
+    index: Index, query: str, vector: Vectors, within: Selection | None, around: float = 0.0
+) -> Iterator[SearchHit]:
+    """What ``find`` finds, each read when it is asked for."""
     field = look(index, query, vector, within)
     scores = field.scores
     if around and field.is_turn.any():
@@ -149,13 +164,14 @@ def find_in_transcript(
     inside = np.isin(positions, positions if within is None else within.positions)
     scores = score_turns(index, query, vector, positions, matcher, inside if question.speakers else None)
     scores = fused.mean() + fused.std() * scores
-    return best_hits(index, positions[inside], scores[inside])
+    return list(islice(best_hits(index, positions[inside], scores[inside]), READ))
 
 
-def best_hits(index: Index, positions: Positions, scores: Numbers) -> list[SearchHit]:
+def best_hits(index: Index, positions: Positions, scores: Numbers) -> Iterator[SearchHit]:
     """The passages with the highest scores, best first; equal scores come in reading order."""
-    order = np.lexsort((positions, -np.round(scores, 6)))[:READ]
-    return index.hits(positions[order], scores[order])
+    order = np.lexsort((positions, -np.round(scores, 6)))
+    pairs = zip(positions[order].tolist(), scores[order].tolist(), strict=True)
+    return (SearchHit(index.passage_at(position), score) for position, score in pairs)
 
 
 def look(index: Index, query: str, vector: Vectors, within: Selection | None) -> Field:

@@ -87,14 +87,13 @@ class Reading:
         return len(inner) < 4 or not all(word.is_capitalised for word in inner)
 
     def said(self, start: int, end: int) -> str:
-        return self.text[self.words[start].span.start : self.words[end - 1].span.end]
+        return self.text[self.words[start].start : self.words[end - 1].end]
 
     def is_adjacent(self, position: int, mention: Mention) -> bool:
         """Whether only one space lies between a word and the mention beside it."""
         left, right = (position, mention.start) if position < mention.start else (mention.end - 1, position)
         return (
-            self.words[right].span.start - self.words[left].span.end == 1
-            and self.text[self.words[left].span.end].isspace()
+            self.words[right].start - self.words[left].end == 1 and self.text[self.words[left].end].isspace()
         )
 
     def is_plural(self, position: int) -> bool:
@@ -102,7 +101,7 @@ class Reading:
 
     def is_name_like(self, position: int) -> bool:
         word = self.words[position]
-        gap = self.text[self.words[position - 1].span.end : word.span.start] if position else ""
+        gap = self.text[self.words[position - 1].end : word.start] if position else ""
         follows = gap.strip() not in ("", "-")
         plain = word.is_capitalised and word.folded.isalpha() and not is_function_word(word)
         return plain and self.capitals_count and not (follows and position > self.start)
@@ -180,7 +179,7 @@ def group_at(reading: Reading) -> range | None:
 
 def _is_parted(reading: Reading, position: int) -> bool:
     """Whether a comma or an auxiliary follows: "according to the panellists, are ..."."""
-    gap = reading.text[reading.words[position - 1].span.end : reading.words[position].span.start]
+    gap = reading.text[reading.words[position - 1].end : reading.words[position].start]
     return "," in gap or reading.words[position].folded in (*wording().auxiliaries, "all")
 
 
@@ -194,7 +193,7 @@ def is_hyphened(reading: Reading, position: int) -> bool:
     """Whether a hyphen ties a word to the one before."""
     if position >= len(reading.words):
         return False
-    gap = reading.text[reading.words[position - 1].span.end : reading.words[position].span.start]
+    gap = reading.text[reading.words[position - 1].end : reading.words[position].start]
     return gap == "-"
 
 
@@ -216,7 +215,7 @@ def _heads_keywords(reading: Reading, mention: Mention) -> bool:
     if mention.start != reading.start or mention.end == len(reading.words):
         return False
     following = reading.words[mention.end]
-    gap = reading.text[reading.words[mention.end - 1].span.end : following.span.start]
+    gap = reading.text[reading.words[mention.end - 1].end : following.start]
     return ":" in gap or following.folded in ("on", "about", "regarding", "concerning")
 
 

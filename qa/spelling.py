@@ -45,7 +45,7 @@ def corrected(topic: str, unknown: Iterable[Word], texts: Iterable[str]) -> tupl
         found = counts[word.folded]
         if found:
             best = max(sorted(found), key=lambda candidate: found[candidate])
-            topic = topic[: word.span.start] + best + topic[word.span.end :]
+            topic = topic[: word.start] + best + topic[word.end :]
             replaced[word.text] = best
     return topic, replaced
 

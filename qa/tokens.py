@@ -124,7 +124,7 @@ class TokenMatcher:
         spans = self._spans(query)[:tokens]
         weights = np.full(tokens, FILLER)
         for word in words_of(query):
-            inside = [i for i, (a, b) in enumerate(spans) if a < word.span.end and b > word.span.start]
+            inside = [i for i, (a, b) in enumerate(spans) if a < word.end and b > word.start]
             if inside and wording().is_content(word):
                 weights[inside] = idf(self._index.frequency(word.folded), len(self._index)) / len(inside)
         return weights
@@ -141,7 +141,7 @@ def _content_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=1024)
 def _places(text: str) -> npt.NDArray[np.int64]:
     """Where each content word of a text starts and ends, (2, words)."""
-    return np.array([(w.span.start, w.span.end) for w in _content_words(text)], np.int64).reshape(-1, 2).T
+    return np.array([(w.start, w.end) for w in _content_words(text)], np.int64).reshape(-1, 2).T
 
 
 def _edges(text: str, spans: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:

@@ -219,8 +219,8 @@ def join(reading: Reading, kept: Sequence[int]) -> str:
     for number, position in enumerate(kept):
         word = reading.words[position]
         if number and kept[number - 1] == position - 1:
-            pieces.append(reading.text[reading.words[position - 1].span.end : word.span.start])
+            pieces.append(reading.text[reading.words[position - 1].end : word.start])
         elif number:
             pieces.append(" ")
-        pieces.append(reading.text[word.span.start : word.span.end])
+        pieces.append(reading.text[word.start : word.end])
     return "".join(pieces).strip()
