@@ -32,6 +32,14 @@ class Row:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many statements of each person are on which part."""
+
+    rows: list[tuple[str, list[int]]]
+    parts: list[str]
+
+
 def speakers_view(scene: Scene) -> str:
     """Everybody who speaks, or one person with all their statements in order."""
     words, key = scene.words, scene.address.speaker
@@ -39,6 +47,7 @@ def speakers_view(scene: Scene) -> str:
     if entry is not None:
         return person_view(scene, entry)
     rows = [_row(scene, entry) for entry in scene.records.speakers[:MOST_ROWS]]
+    spread = _spread(scene)
     return overview(
         scene,
         words("speakers.heading"),
@@ -47,7 +56,8 @@ def speakers_view(scene: Scene) -> str:
         rows=rows,
         only_record=_record(scene, next(iter(scene.titles))) if len(scene.titles) == 1 else None,
         is_long=len(rows) > FEW,
-        picture=_picture(scene) if rows else "",
+        spread=spread,
+        picture=stacked_bars(words("speakers.picture_description"), spread.rows, spread.parts),
     )
 
 
@@ -68,11 +78,8 @@ def _record(scene: Scene, document_id: str) -> tuple[Markup, str]:
     return foreign(scene.titles[document_id]), scene.address.fresh(view="records", document=document_id)
 
 
-def _picture(scene: Scene) -> Markup:
-    """The people who speak most, each with a bar cut into what they speak on.
-
-    That is the sections of a single record, and the records where there are several.
-    """
+def _spread(scene: Scene) -> Spread:
+    """The people who speak most: on the sections of a single record, or in which records of several."""
     shown = {entry.speaker.id: Counter[str]() for entry in scene.records.speakers[:MOST_BARS]}
     for document_id in {name for e in scene.records.speakers[:MOST_BARS] for name in e.document_ids}:
         for passage in scene.records.passages_of(document_id):
@@ -87,8 +94,7 @@ def _picture(scene: Scene) -> Markup:
         counts = shown[entry.speaker.id]
         numbers = [counts[name] for name in parts] + ([sum(counts[name] for name in rest)] if rest else [])
         rows.append((plain(entry.speaker.label), numbers))
-    names = parts + ([scene.words("speakers.other")] if rest else [])
-    return stacked_bars(scene.words("speakers.picture_description"), rows, names)
+    return Spread(rows, parts + ([scene.words("speakers.other")] if rest else []))
 
 
 def _part(scene: Scene, passage: Passage) -> str:

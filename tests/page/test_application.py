@@ -72,6 +72,19 @@ def test_the_api_names_its_endpoints_and_what_they_take(address: str) -> None:
     ]
 
 
+def test_the_api_says_what_it_takes_and_gives(address: str) -> None:
+    described = httpx.get(f"{address}gradio_api/info").json()["named_endpoints"]
+    for name, first, given, returned in (
+        ("/ask", "Find who said what", ["string"] * 3 + ["integer"] + ["string"] * 3, "object"),
+        ("/list_speakers", "List everybody who speaks", [], "array"),
+        ("/get_passage_in_context", "Read a passage", ["string", "integer", "integer"], "object"),
+    ):
+        endpoint = described[name]
+        assert endpoint["description"].startswith(first)
+        assert [parameter["type"]["type"] for parameter in endpoint["parameters"]] == given
+        assert endpoint["returns"][0]["type"]["type"] == returned
+
+
 def test_the_api_limits_an_answer_like_the_page(address: str) -> None:
     asked = {"question": "What was said about meta clusters?", "limit": 10}
     named = call(address, "ask", **asked, organisation="PROPLAST Italy", since="2024", until="2024-05-15")
@@ -92,6 +105,7 @@ def test_the_api_limits_an_answer_like_the_page(address: str) -> None:
 def test_the_api_tells_what_it_cannot_take(address: str) -> None:
     for name, values, told in (
         ("ask", {"question": "Who?", "since": "yesterday"}, "“yesterday” is no day"),
+        ("ask", {"question": "Who?", "document": "gone.txt"}, "There is no record “gone.txt”"),
         ("get_passage_in_context", {"passage_id": "nowhere#1"}, "there is no passage 'nowhere#1'"),
     ):
         with pytest.raises(AssertionError, match=told):

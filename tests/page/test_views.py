@@ -220,3 +220,11 @@ def test_beside_a_speaker_stand_the_records_where_there_are_several(
     alone = speakers_view(make_scene(debate, query="?view=speakers"))
     assert alone.count('href="?view=records&amp;document=debate.txt"') == 1
     assert ">Records<" not in alone.split("<thead")[1]
+
+
+def test_the_picture_of_speakers_is_told_in_numbers_too(
+    debate: Record, make_scene: Callable[..., Scene]
+) -> None:
+    html = speakers_view(make_scene(debate, query="?view=speakers"))
+    numbers = words_of(html.split("The same in numbers")[1].split("</table>")[0])
+    assert numbers == "Name 1. Debate Ada Berg 3 Noor Aziz 2"

@@ -108,6 +108,9 @@ def test_a_record_is_replaced_and_a_chip_leads_from_one_to_the_other(
     record.get_by_role("link", name="Green, digital and resilient").click()
     expect(reader).to_have_url(re.compile(f"document={RECORD}"))
     expect(chip(reader, "Record Green, digital")).to_be_visible()
+    open_view(reader, address, "?view=speakers")  # now with the records of each beside them
+    reader.set_viewport_size({"width": 390, "height": 844})
+    assert_accessible(reader)
     open_view(reader, address, "?view=records&document=quay.txt")
     reader.get_by_text("Remove this record").click()
     reader.get_by_role("button", name=re.compile("^Remove “")).click()

@@ -103,5 +103,10 @@ def test_the_page_works_below_a_sub_path(
     first_card(page).get_by_role("link", name="More from Glenda Napier").click()
     expect(page.locator(".statements").first).to_be_visible()
     assert page.url.startswith(f"{behind_a_proxy}rapporteur/?view=speakers")
+    page.get_by_role("link", name="Add records").click()
+    page.locator("#upload input[type=file]").set_input_files(Path(__file__).parent / "hostile.md")
+    expect(page.locator(".preview")).to_contain_text("Mallory Vane")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator(".preview")).to_have_count(0)
     away = [url for url in requests if not url.startswith((f"{behind_a_proxy}rapporteur/", "data:", "blob:"))]
     assert away == []
