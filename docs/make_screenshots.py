@@ -69,6 +69,7 @@ def main() -> None:
         take(
             browser, address, "organisation", "?q=What did PROPLAST Italy say about meta clusters?", open_chip
         )
+        take(browser, address, "wrong", ASKED, lambda page: page.get_by_text("Wrong?").first.click())
         take(browser, address, "running", "?view=evaluate", begin_evaluation)
         take(browser, address, "evaluation", "?view=evaluate", run_evaluation)
         take(browser, address, "trade-off", "?view=evaluate", lambda page: show(page, "figure:has(.curve)"))
@@ -143,15 +144,17 @@ def show(page: Page, selector: str) -> None:
 
 
 def drop(page: Page, folder: Path) -> None:
-    (folder / "harbour-council.md").write_text(MINUTES, encoding="utf-8")
-    page.locator("#upload input[type=file]").set_input_files(folder / "harbour-council.md")
+    dropped = {"harbour-council.md": MINUTES, "photo-of-the-quay.bmp": "BM"}
+    for name, text in dropped.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    page.locator("#upload input[type=file]").set_input_files([folder / name for name in dropped])
     page.locator(".preview").wait_for()
 
 
 def rebuild(page: Page, folder: Path) -> None:
     drop(page, folder)
     page.get_by_role("button", name="Add and rebuild").click()
-    page.get_by_role("progressbar").wait_for()
+    page.locator(".building progress[value]").wait_for()
 
 
 if __name__ == "__main__":
