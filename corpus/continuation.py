@@ -14,6 +14,7 @@ from corpus.types import Kind
 from corpus.voices import Reading, Voice
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+_WRITERS = re.compile(r"\b(?:we|us)\b")
 _AGENDA_LINE = re.compile(r"(?:To [a-z]+ |\S+(?: \S+){0,5}$)")
 _SUFFERED = re.compile(
     r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
@@ -98,6 +99,7 @@ def _is_backshifted(paragraph: Paragraph, sentence: Sentence) -> bool:
     match = _BACKSHIFTED.match(sentence.plain)
     if (
         not match
+        or (paragraph.by_writer and paragraph.presents and _WRITERS.search(sentence.plain))
         or not paragraph.prior
         or paragraph.prior.kind != "reported"
         or len(paragraph.prior.people) != 1

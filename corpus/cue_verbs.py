@@ -18,11 +18,13 @@ from corpus.phrases import (
 from corpus.sentence_reading import STOPS, Found, SentenceReading
 from corpus.subjects import is_time, subject_before
 from corpus.tokens import word_class
+from corpus.vocabulary import vocabulary
 
 BEFORE_PARTICIPLE = frozenset((",", "by", "and", "while", "after", "in", "before", "when", *DASHES))
 BEFORE_TAG = frozenset(
     (",", '"', "”", "''", "'", "’", "»", "—", "–", "?", "!")
 )  # then "Smith said" may follow
+MEASURES = frozenset((("a", "lot"), ("a", "bit"), ("at", "length"), ("in", "detail"), ("in", "depth")))
 HELPERS = word_class("modal") | word_class("auxiliary") | {"to"}
 
 
@@ -66,6 +68,8 @@ def read_verb(
     if _is_noun(sentence, verb):
         return None, previous
     if cue.form == "ing" and not verb.helpers & word_class("be"):
+        if own := _absolute_subject(sentence, verb):
+            return _after(sentence, own, verb), own
         subject = _participle_subject(sentence, verb, previous)
         return (_after(sentence, subject, verb) if subject else None), previous
     if sentence.is_headline and (cue.form != "s" or "any" not in cue.frames or verb.at == 0):
@@ -95,6 +99,8 @@ def _is_noun(sentence: SentenceReading, verb: Verb) -> bool:
         return False
     if sentence.low(at - 1) in ("he", "she", "they", "we", "i", "who") or verb.end >= len(sentence):
         return False
+    if cue.form == "s" and at == 1 and sentence.low(0) in vocabulary().genders:
+        return False  # "Carrie requests clarification"
     following = sentence.tokens[verb.end]
     return not (
         sentence.opens_content(verb.end)
@@ -119,6 +125,17 @@ def _agrees(sentence: SentenceReading, subject: Phrase, verb: Verb) -> bool:
 # --- whose verb it is --------------------------------------------------------------------------------
 
 
+def _absolute_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
+    """Whose words a participle of its own clause tells: "There was a row, Smith recalling that ..."."""
+    own = phrase_ending_at(sentence.tokens, verb.group - 1)
+    if own is None or own[0] < 2 or sentence.low(own[0] - 1) != "," or sentence.is_quoted(own[0]):
+        return None
+    is_clause = sentence.has_verb(1, own[0] - 1)  # and no list of names before
+    named = all(t.is_capital for t in sentence.tokens[own[0] : own[1]])
+    listed = sentence.tokens[own[0] - 2].is_capital
+    return own if is_clause and named and not listed else None
+
+
 def _participle_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | None) -> Phrase | None:
     """Whose "adding that ..." it is: the main clause's subject, or its own in "with Smith saying ..."."""
     subject = previous or sentence.first_subject()
@@ -139,6 +156,8 @@ def _shared_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | No
         return None
     if verb.cue.form == "base" and not verb.helpers:
         return None
+    if previous and verb.cue.form == "s" and sentence.low(previous[0]) in ("i", "we", "they", "you"):
+        previous = None  # "Smith showed what we see and asks"
     subject = previous or sentence.first_subject()
     return subject if subject and subject[1] <= verb.group else None
 
@@ -302,7 +321,11 @@ def _resumed(sentence: SentenceReading, first: int, rest: int, *, inverted: bool
 def _after(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | None:
     """Words that stand after the verb, if they fill one of its frames."""
     start = verb.end
-    while start < len(sentence) and (sentence.low(start) in (",", ":") or sentence.tokens[start].is_adverb):
+    while start < len(sentence) and (
+        sentence.low(start) in (",", ":")
+        or sentence.tokens[start].is_adverb
+        or (sentence.low(start), sentence.low(start + 1)) in MEASURES
+    ):
         start = _after_aside(sentence, start)
     if start >= len(sentence) or sentence.tokens[start].text in STOPS or sentence.low(start) in ("and", "or"):
         return None
@@ -317,6 +340,8 @@ def _after(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | No
 
 def _after_aside(sentence: SentenceReading, at: int) -> int:
     """The index after an adverb, a comma or a whole aside: "supporting, like her colleagues, the idea"."""
+    if (sentence.low(at), sentence.low(at + 1)) in MEASURES:
+        return at + 2  # "talked a lot about"
     if sentence.low(at) == "," and at + 1 < len(sentence) and sentence.tokens[at + 1].is_a("preposition"):
         closing = sentence.next_comma(at + 2, at + 8)
         return at + 1 if closing is None else closing + 1

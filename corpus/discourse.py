@@ -36,11 +36,13 @@ class Discourse:
     group: tuple[Person, ...] | None = None  # the last that spoke together; empty: unknown members
     group_is_fresh: bool = False  # whether it spoke in this paragraph
     scope: Person | None = None  # whose section or talk this is
+    kept: int = 0  # how many of ``salient`` are from the lines before
     holder: Person | None = None  # whose list item this is: a pronoun means them first
 
     def mention(self, *people: Person) -> None:
         for person in people:
             if person in self.salient:
+                self.kept -= self.salient.index(person) < self.kept
                 self.salient.remove(person)
             self.salient.append(person)
 
@@ -51,6 +53,7 @@ class Discourse:
         self.age += 1
         if self.age > FORGOTTEN_AFTER:
             self.before = []
+        self.kept = len(self.salient) if keep else 0
         if not keep:
             self.salient = []
             self.group, self.group_is_fresh = (self.group if self.group_is_fresh else None), False
@@ -58,3 +61,4 @@ class Discourse:
 
     def next_section(self) -> None:
         self.salient, self.before, self.aside, self.age, self.group = [], [], [], 0, None
+        self.kept = 0

@@ -183,11 +183,11 @@ def _is_given(name: str) -> bool:
 
 def listing_values(listing: str) -> list[str]:
     """The members of "A, B (remote, late), C and D", brackets kept with their name."""
-    hidden = re.sub(r"\([^()]{0,200}\)", lambda m: m[0].replace(",", "\0"), listing)
+    hidden = re.sub(r"\([^()]{0,200}\)", lambda m: m[0].replace(",", "\0").replace(" and ", " \1 "), listing)
     hidden = hidden.rstrip(". ")
     parts = re.split(r"[,;\n]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|(?<=\))\s+(?=[A-Z])", hidden)
     parts = [re.sub(r"^\W+", "", part) for part in parts]
-    return [part.replace("\0", ",").strip() for part in parts if part.strip()][:500]
+    return [part.replace("\0", ",").replace(" \1 ", " and ").strip() for part in parts if part.strip()][:500]
 
 
 def read_key(line: str) -> list[Entry]:

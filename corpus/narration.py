@@ -43,6 +43,7 @@ _PROCEDURE = re.compile(  # what whoever is in the chair does
     r"(?:meeting|session|hearing|call|webinar|discussion|proceedings|roll|pledge|prayer)\b(?!\s+(?:by|with)\s+[a-z]+ing\b)"
     r"|\b(?:calls?|called|took)\s+(?:the\s+)?roll\b|\bdeclar(?:ed|es)\s+the\s+(?:meeting|motion|session|hearing|vote|item)\b"
 )
+_ASIDES = re.compile(r"\s(?:--|[–—])\s|;")  # "called the meeting to order -- present are Ana and Bo"
 _PUT_OFF = re.compile(
     r"\b(?:will|is\s+to|are\s+to)\s+(?:then\s+)?be\s+(?:further\s+)?(?:discussed|considered|raised|reviewed|revisited|brought|placed|put|added|included|held|taken)\b"
     r"[^.]{0,40}?\b(?:next|future|following|later)\s+(?:\w+\s+)?(?:meeting|session|agenda|call)\b"
@@ -70,7 +71,9 @@ _VOTE = re.compile(
 )
 
 _POLL = re.compile(
-    r"\b\d+\s+(?:votes?\s+)?(?:in\s+favou?r|against|abstentions?|abstained|ayes?|noes|nays?)\b", re.I
+    r"(?<!rule )(?<!article )(?<!section )(?<!item )(?<!motion )(?<!resolution )\b\d+\s+(?:votes?\s+)?"
+    r"(?:in\s+favou?r|against|abstentions?|abstained|ayes?|noes|nays?)\b",
+    re.I,
 )
 _PRAISE = (
     r"(?:great|wonderful|amazing|valuable|excellent|fantastic|interesting|inspiring|powerful|helpful|useful|fun|lovely"
@@ -86,7 +89,7 @@ _REMARK = re.compile(  # what the writer thinks of it, or tells the reader to do
     r"|(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
     r"|(?:A\s+)?(?:[Pp]ersonal|[Ss]ide|[Ee]ditor(?:['’]s|ial)?)\s+note\s*:|(?:(?:The|Our)\s+)?(?:[Ff]irst|[Nn]ext|[Ll]ast|[Ff]inal|[Ss]econd|[Tt]hird)\s+"
     r"(?:speaker|presenter|talk|up)\s+(?:was|is)\s+(?=[A-Z])"
-    r"|(?:[Tt]hen\s+|[Ff]inally,?\s+|[Nn]ext,?\s+|[Aa]fter\w*,?\s+|(?:At|After|Before|During|Following)\s[^,.;]{2,60},\s+)?"
+    r"|(?:[Tt]hen\s+|[Ff]irst,?\s+|[Ss]econd,?\s+|[Ff]inally,?\s+|[Nn]ext,?\s+|[Aa]fter\w*,?\s+|(?:At|After|Before|During|Following)\s[^,.;]{2,60},\s+)?"
     r"[Ww]e\s+(?:then\s+|all\s+|also\s+)?"
     r"(?:had|got|walked|saw|heard|went|met|ended|started|began|broke|left|came|took|enjoyed|gathered|finished|spent|closed"
     r"|opened|held|stood|sang|paused|hosted|organi[sz]ed|welcomed|received|were\s+(?:then|also|all|joined|given|treated|lucky|delighted))\b"
@@ -158,7 +161,7 @@ def is_procedure(plain: str) -> bool:
 
     Only without words of theirs: "opened the meeting by thanking the hosts" holds some.
     """
-    return bool(_PROCEDURE.search(plain[:200])) and " and " not in plain
+    return bool(_PROCEDURE.search(plain[:200])) and " and " not in _ASIDES.split(plain)[0]
 
 
 def is_courtesy(plain: str) -> bool:

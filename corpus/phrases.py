@@ -93,6 +93,8 @@ def phrase_ending_at(tokens: Sequence[Token], last: int) -> Phrase | None:
         return (last, last + 1)
     if tokens[last].low in ("all", "both", "each") and last > 0 and tokens[last - 1].is_a("pronoun"):
         return (last - 1, last + 1)  # "they all agree"
+    if tokens[last].low == "both" and last > 2 and tokens[last - 1].is_capital:
+        last -= 1  # "Ann and Bo both agree"
     if not _may_end_phrase(tokens, last):
         return None
     first = last

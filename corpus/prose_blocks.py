@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.bylines import read_byline
 from corpus.credits import INNER_CREDIT, credited_author
 from corpus.discourse import Discourse
 from corpus.genre import is_opening
@@ -43,6 +44,17 @@ class ProseBlocks:
         for reading in readings:
             yield Unit(reading.span, i, reading.voice, floor.time)
         self._after_prose(block, readings)
+        self._present(i)
+
+    def _present(self, i: int) -> None:
+        """The people of a byline: a pronoun may mean the one, "they" mean all of them."""
+        credited = read_byline(self.scene.text, self.scene.blocks, i)
+        found = [self.scene.cast.find(entry.name) for entry in credited]
+        people = tuple(people[0] for people in found if len(people) == 1)
+        if len(people) == 1 == len(credited):
+            self.scene.discourse.scope = people[0]
+        elif people and len(people) == len(credited):
+            self.scene.discourse.group, self.scene.discourse.group_is_fresh = people, True
 
     def preview(self, block: Block) -> list[Reading]:
         saved = self.scene.discourse
@@ -54,6 +66,7 @@ class ProseBlocks:
             saved.group,
             saved.group_is_fresh,
             saved.scope,
+            kept=saved.kept,
         )
         try:
             return self.readings(block)

@@ -219,7 +219,9 @@ class Resolver:
                 if person is SOMEBODY:
                     return ANONYMOUS
                 unsure = person.gender == "" and person.name and not person.name.isupper()
-                if unsure and any(p.gender == gender for p in people):
+                fresh = people[discourse.kept :] if people is discourse.salient else people
+                rivals = fresh if person in fresh else people
+                if unsure and any(p.gender == gender for p in rivals):
                     return NOBODY  # it may be either
                 if person.gender in ("", gender):
                     return Referent("person", (person,), confidence)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.attendance import office_field, read_bare_lists
 from corpus.attendee_tables import read_initials, read_table
+from corpus.bylines import add_bylines
 from corpus.entries import (
     BRACKETS,
     INITIALS,
@@ -82,6 +83,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     _read_front_matter(cast, text)
     _read_author(cast, text, lines)
     tabled = read_initials(cast, blocks, lines) | read_bare_lists(cast, blocks, lines)
+    tabled |= add_bylines(cast, text, blocks)
     read_table(cast, blocks, lines)
     parallel = parallel_headings(blocks, lines)
     panel = announced = False

@@ -11,7 +11,7 @@ from corpus.mentions import mention_office, mention_until
 from corpus.names import find_names
 from corpus.narration import decision_in, is_motion, is_narrated
 from corpus.opinions import find_before_colon, find_opinion, with_quoted
-from corpus.paragraph import PRONOUN_SUBJECT, Paragraph
+from corpus.paragraph import PRONOUN_SUBJECT, Paragraph, is_subject
 from corpus.paragraph_sentences import Sentence, read_sentences
 from corpus.reference import Resolver
 from corpus.rules import Rules
@@ -57,6 +57,8 @@ _NO_CONTINUATION = re.compile(
     re.I,
 )
 _REMINDS = re.compile(r"(?:\w+\s+)?remind", re.I)
+_JOINED_BY = re.compile(r"(?:,|;)?\s(?:and|but|while)(?:\s(?:then|also))?$")
+_ACTS = re.compile(r"\s(?!and\b|or\b|of\b|for\b|from\b|at\b|in\b|to\b|with\b|who\b|as\b)[a-z]+\s")
 _AGREES = re.compile(r"\b(?:agree|second|concur|support|endors|approv)\w*\b", re.I)
 LEAST_CONFIDENCE = 0.45  # below it, a cue proves nothing
 
@@ -141,7 +143,8 @@ def _spoken(
         if referent is None or referent.kind in ("thing", "unknown"):
             _pass_over(paragraph, statement)
             is_unheard = referent is not None and referent.kind == "unknown" and not paragraph.scope
-            anonymous = anonymous or (is_unheard and statement.kind == "quoted")
+            is_somebodys = statement.kind == "quoted" or _are_others(paragraph, statement)
+            anonymous = anonymous or (is_unheard and is_somebodys)
             continue
         if referent.kind == "collective" and statement.rule.split()[0] in _TOPICS:
             referent = ANONYMOUS  # what a group discussed is the writer's summary
@@ -180,10 +183,43 @@ def _spoken(
     _remember(paragraph, sentence, found)
     clauses = _without_decision(paragraph, clauses_of(paragraph.text, sentence.span, found))
     first = min(hull.start for hull, _ in found)
+    clauses = _without_lead(paragraph, sentence, first, clauses)
     if aside and first > sentence.span.start:  # the writer's words lead up to somebody's
         span, speaker = clauses[0]
         lead = paragraph.text[sentence.span.start : first].rstrip()
         clauses[:1] = [(Span(span.start, span.start + len(lead)), None), (Span(first, span.end), speaker)]
+    return clauses
+
+
+def _are_others(paragraph: Paragraph, statement: Statement) -> bool:
+    """Whether "they" who say it are not the one man or woman who spoke before."""
+    words = statement.source.of(paragraph.text) if statement.source else ""
+    before = paragraph.prior.people if paragraph.prior else ()
+    return words.lower() == "they" and len(before) == 1 and before[0].gender in ("f", "m")
+
+
+def _without_lead(
+    paragraph: Paragraph, sentence: Sentence, first: int, clauses: list[tuple[Span, Voice | None]]
+) -> list[tuple[Span, Voice | None]]:
+    """What somebody else does before the first cue is not the speaker's: "Ana is away and Bo said ..."."""
+    span, voice = clauses[0] if clauses else (sentence.span, None)
+    lead = paragraph.text[span.start : first].rstrip()
+    joint = _JOINED_BY.search(lead)
+    if voice is None or not joint:
+        return clauses
+    for name in sentence.names:
+        at = sentence.view.span(name.start, name.end)
+        acts = _ACTS.match(sentence.view.text, name.end)
+        if at.end > span.start + joint.start() or not acts or not is_subject(sentence, name):
+            continue
+        person = paragraph.person(name)
+        if person is not None and person not in voice.people:
+            lead = lead[: joint.start()].rstrip(" ,;")
+            return [
+                (Span(span.start, span.start + len(lead)), None),
+                (Span(first, span.end), voice),
+                *clauses[1:],
+            ]
     return clauses
 
 

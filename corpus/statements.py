@@ -22,6 +22,7 @@ _BARE_NAME = re.compile(
 _JOINT = re.compile(r"[\s,;]*(?:and|but|then)\s+")
 LONGEST_SPLICE = 5  # characters between two clauses: ", ", " - "
 _SPLICE = re.compile(r"\w\W?(?:,| [-–—]) $")
+_AGREES = frozenset(("agree", "concur", "disagree"))
 _OPENS_SUBORDINATE = re.compile(
     r"(?:that\s+)?(?:when|if|as|after|before|although|though|while|because|since|once|in|on|at|for|with|during|unless|until)\b",
     re.I,
@@ -135,9 +136,18 @@ def _outermost(found: Sequence[Found]) -> list[Found]:
     for one in sorted(found, key=lambda f: (f.cue or f.contents[0])[0]):
         if any(_holds(other, one) and not (one.is_afterthought and _holds(one, other)) for other in kept):
             continue
+        if kept and _only_agrees(kept[-1], one):
+            kept.append(replace(one, contents=((one.cue or one.contents[0]),), is_afterthought=False))
+            continue
         kept = [other for other in kept if not _holds(one, other)]
         kept.append(one)
     return kept
+
+
+def _only_agrees(said: Found, one: Found) -> bool:
+    """Whether somebody agrees with what another said: "Ann suggests closing early, Bo agrees"."""
+    is_whole = said.source is not None and said.source[0] == one.contents[0][0]
+    return is_whole and one.is_afterthought and one.rule.split()[0] in _AGREES
 
 
 def _holds(outer: Found, inner: Found) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.cues import load_cues
-from corpus.phrases import DASHES, PHRASE_STOPS, Phrase, phrase_ending_at, phrase_starting_at
+from corpus.phrases import DASHES, PHRASE_STOPS, Phrase, is_verb, phrase_ending_at, phrase_starting_at
 from corpus.tokens import Token
 
 _APPOSITION_STARTS = ("determiner", "relative", "preposition")
@@ -60,12 +60,32 @@ def _nearest_subject(tokens: Sequence[Token], verb_group: int) -> Phrase | None:
         return phrase_ending_at(tokens, opening - 1) if opening else None
     if tokens[last].text != ",":
         subject = phrase_ending_at(tokens, last)
+        if subject and (name := _name_of_next_clause(tokens, subject)):
+            return name
         if subject and is_time(tokens, subject):
             return _before_time(tokens, subject[0])
         return (
             _listed_before(tokens, subject) or _named_before(tokens, subject) or subject if subject else None
         )
     return _before_apposition(tokens, last)
+
+
+def _name_of_next_clause(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """The name in "spoke against this view and Smith said": the noun before "and" has its own verb."""
+    first, end = phrase
+    joint = next((i for i in range(end - 2, first, -1) if tokens[i].low == "and"), None)
+    if joint is None or tokens[joint - 1].text[0].isupper():
+        return None
+    before = tokens[first - 1] if first else None
+    governed = before is not None and (
+        before.is_a("preposition", "auxiliary", "irregular") or before.low in load_cues()
+    )
+    if not governed and not any(is_verb(tokens, i) for i in range(max(first - 1, 0), joint)):
+        return None
+    start = joint + 1
+    while start < end - 1 and tokens[start].is_adverb:
+        start += 1
+    return (start, end) if all(t.is_capital for t in tokens[start:end]) else None
 
 
 def is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -25,7 +25,7 @@ _TALK_AFTER = re.compile(
 )
 _BY_HANDLE = re.compile(rf"\b{_TALK}\b[^.;:]{{0,160}}?\bby\s+@(\w{{2,30}})", re.S)
 _FROM_TALK = re.compile(
-    r"\b(?:from|of|in)\s+(?:this|the|that|his|her|their)\s+(?:\w+\s+)?(?:talk|presentation|keynote|lecture|speech)\b"
+    r"\b(?:from|of|in)\s+(?:this|the|that|his|her|their)\s+(?:\w+\s+)?(?:talk|presentation|keynote|lecture|speech|workshop|session)\b"
 )
 
 
@@ -53,6 +53,13 @@ def find_introduced(paragraph: Paragraph, sentence: Sentence) -> Person | None:
     return None
 
 
+def _giver(paragraph: Paragraph) -> Voice | None:
+    """Who gives the talk that a sentence speaks of."""
+    named = paragraph.discourse.scope
+    by_line = Voice((named,), None, "reported", 0.65) if named else None
+    return paragraph.talk or paragraph.scope or by_line
+
+
 def find_presenter(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
     """The one person who is the subject of a sentence that ends with a colon."""
     if not paragraph.presents or not sentence.plain.endswith((":", ",")):
@@ -65,8 +72,8 @@ def find_presenter(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
         if person is not None and (person, name) not in subjects:
             subjects.append((person, name))
     if len({id(p) for p, _ in subjects}) != 1:
-        if not subjects and _FROM_TALK.search(sentence.plain) and (paragraph.talk or paragraph.scope):
-            return paragraph.talk or paragraph.scope
+        if not subjects and _FROM_TALK.search(sentence.plain) and (given := _giver(paragraph)):
+            return given
         refers = PRONOUN_SUBJECT.match(sentence.plain) or _ON_TOPIC.match(sentence.plain)
         if not subjects and refers and paragraph.discourse.salient:
             return Voice((paragraph.discourse.salient[-1],), None, "reported", 0.6)
