@@ -153,4 +153,5 @@ def test_they_are_all_of_the_byline() -> None:
 def test_who_wrote_the_record_gives_no_talk() -> None:
     byline = "# Moles return to the valley\n\nBy Anna Imaf and Cora Vig\n\nThe moles are back.\n"
     assert not read_byline(byline, find_blocks(byline), 1)
-    assert read_byline(again := "# Day one\n\n#" + byline, find_blocks(again), 2)
+    inner = f"# Day one\n\n#{byline}"
+    assert len(read_byline(inner, find_blocks(inner), 2)) == 2
