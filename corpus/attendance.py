@@ -10,6 +10,21 @@ from corpus.people import Cast
 from corpus.structure import Block
 from corpus.vocabulary import fold, vocabulary
 
+_ATTENDANCE = frozenset(
+    [
+        *("present", "also present", "members present", "attendance", "in attendance", "attendees"),
+        *(
+            "attending",
+            "participants",
+            "apologies",
+            "absent",
+            "regrets",
+            "panelists",
+            "panellists",
+            "speakers",
+        ),
+    ]
+)
 LONGEST_TITLE = 3  # words
 _NICK = re.compile(r"[^\W\d_][\w|-]{1,20}$")
 _OFFICE_FIELD = re.compile(
@@ -22,9 +37,18 @@ def read_bare_lists(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -
     """Add the people of lists below a bare title; returns which lines they are, titles included."""
     read: set[int] = set()
     for i, (title, listing) in enumerate(itertools.pairwise(lines)):
-        if not _is_bare_title(title) or not blocks[i + 1].tight or blocks[i + 1].kind != "paragraph":
+        if not _is_bare_title(title) or blocks[i + 1].kind != "paragraph":
             continue
-        entries = list(_read_names(listing))
+        if not (blocks[i + 1].tight or _is_attendance(blocks[i], title)):
+            continue
+        end = i + 2
+        while (
+            lines[end - 1].endswith((",", ";", " and", "&"))
+            and end < len(lines)
+            and blocks[end].kind == "paragraph"
+        ):
+            end += 1  # a list that goes on below
+        entries = list(_read_names(" ".join([listing, *lines[i + 2 : end]])))
         if not entries:
             continue
         absent = fold(title).split()[0] in ("regrets", "apologies", "absent")
@@ -36,8 +60,13 @@ def read_bare_lists(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -
                 alias=entry.alias,
                 takes_part=not absent,
             )
-        read |= {i, i + 1}
+        read |= set(range(i, end))
     return read
+
+
+def _is_attendance(block: Block, title: str) -> bool:
+    """Whether a heading leaves no doubt that who was there stands below it, a blank line between."""
+    return block.kind == "heading" and not block.is_guess and fold(title).strip(" :") in _ATTENDANCE
 
 
 def _is_bare_title(line: str) -> bool:

@@ -13,6 +13,7 @@ from corpus.people import Cast
 from corpus.rosters import read_cast
 from corpus.rules import Rules
 from corpus.scene import Scene
+from corpus.self_introductions import read_self_introductions
 from corpus.structure import Block, find_blocks, section_paths
 from corpus.titles import give_titles
 from corpus.types import Span
@@ -41,6 +42,7 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
     labels = find_labels(text, blocks, cast) if rules.labels else {}
     walk = Walk(Scene(text, blocks, sections, cast, labels, rules))
     units = tuple(_with_markup(text, blocks, list(walk.units())))
+    read_self_introductions(text, units)
     give_titles(cast.people, text)
     return Attributed(text, blocks, sections, cast, units)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.names import is_person_name, name_words
+from corpus.names import find_names, is_person_name, name_words
 from corpus.vocabulary import fold, vocabulary
 
 LONGEST_ENTRY = 30  # words of a line that presents a person
@@ -49,6 +49,8 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     known = name_words(name)[0] in vocabulary().genders
     if ": " in BRACKETS.sub("", line):
         return None
+    if _SUM.search(rest) or rest.startswith(("is ", "was ")):  # a list of payments, a sentence
+        return None
     role, organisation = role_and_organisation(rest)
     if role and len(role.split()) > 14:
         return None
@@ -71,6 +73,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
 
 _ACRONYMS = re.compile(r"(?=\S*[A-Z]{3})[A-Z][A-Z-]{1,11}(?:\s*/\s*[A-Z][A-Z-]{1,11})?")
 _SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
+_SUM = re.compile(r"[£$€]\s?\d")
 _HANDLE = re.compile(r"\s*[-–—/]?\s*[(`]{0,2}@([\w-]{1,39})[)`]{0,2}")
 
 
@@ -100,6 +103,8 @@ def _role_behind(name: str, rest: str) -> tuple[str, str]:
     if len(words) < end + 1 or fold(words[first]) not in vocabulary().genders:
         return name, rest
     role = " ".join(words[end:])
+    if role[0].islower() and not has_role(words[end]):
+        return name, rest  # "Carol Hardy took the chair"
     is_body = fold(words[end - 1]) not in vocabulary().genders and _ACRONYMS.fullmatch(role)
     if not (has_role(role) or is_body) or not is_person_name(" ".join(words[first:end])):
         return name, rest
@@ -108,7 +113,7 @@ def _role_behind(name: str, rest: str) -> tuple[str, str]:
 
 def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
     """Split "Head of Unit, DG GROW, European Commission" behind the last part that is an office."""
-    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    parts = [part.strip() for part in without_next(rest).split(",") if part.strip()]
     named = (
         i for i, p in enumerate(parts) if is_person_name(p) and _is_given(p.split()[0]) and not has_role(p)
     )
@@ -121,15 +126,26 @@ def role_and_organisation(rest: str) -> tuple[str | None, str | None]:
     roles, rest_parts = parts[: last + 1], parts[last + 1 :]
     organisation = ", ".join(rest_parts) or None
     if roles and organisation is None and (at := _AT.search(roles[-1])):
-        organisation = roles[-1][at.end() :]
-        roles[-1] = roles[-1][: at.start()]
+        before = [*roles[:-1], roles[-1][: at.start()]]
+        if has_role(", ".join(before)):  # "Code for Boston Captain" names no office in front of the "for"
+            roles, organisation = before, roles[-1][at.end() :]
     if not roles and organisation and organisation[0].islower():
         organisation = None
     return ", ".join(roles) or None, organisation
 
 
+def without_next(words: str) -> str:
+    """The words of an office without the next person: "fellow and Uri Harel, the coordinator"."""
+    for name in find_names(words):
+        before = words[: name.start].rstrip()
+        is_person = name.is_full and name.words[0] in vocabulary().genders
+        if is_person and before.endswith((",", "&", " and")):
+            return before.rstrip(",& ").removesuffix(" and").rstrip(", ")
+    return words
+
+
 def has_role(part: str) -> bool:
-    words = re.findall(r"[\w-]+", fold(part))
+    words = re.findall(r"[\w-]+(?:['’]s\b)?", fold(part))  # "Clerk's salary" is none
     roles = vocabulary()["roles"]
     return any(word in roles or (word.endswith("s") and word[:-1] in roles) for word in words)
 

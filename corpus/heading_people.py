@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.entries import DASH, SINGLE_NAME, Entry, listing_values, read_entry
+from corpus.entries import DASH, SINGLE_NAME, Entry, listing_values, read_entry, role_and_organisation
 from corpus.names import is_person_name, name_words
 from corpus.people import Cast, Person
 from corpus.structure import Block
@@ -44,6 +44,15 @@ def parallel_headings(blocks: Sequence[Block], lines: Sequence[str]) -> dict[int
             if len(known) >= 2 and 2 * len(known) >= len(names) and len(names) >= 0.6 * len(parts):
                 found |= names
     return found
+
+
+def add_headed(cast: Cast, title: str, name: str) -> Person:
+    """The person of one of several headings of one form, with what stands behind the name's comma."""
+    behind = title.removeprefix(name)
+    role, organisation = (
+        role_and_organisation(behind.lstrip(", ")) if behind.startswith(",") else (None, None)
+    )
+    return cast.add(name, role=role, organisation=organisation, takes_part=True)
 
 
 def heading_person(cast: Cast, title: str) -> tuple[Person, ...]:

@@ -9,6 +9,7 @@ from corpus.vocabulary import fold, vocabulary
 
 FUZZY_FROM = 5  # letters; shorter names differ by one letter too easily ("Anna", "Anne")
 TWO_ERRORS_FROM = 9  # letters
+_OTHER = frozenset(("vice", "deputy", "assistant", "former", "acting", "past", "associate", "to"))
 MANY = 1000  # people; among more, names that are near each other are of different people
 
 
@@ -81,9 +82,9 @@ class Cast:
             self._by_name.setdefault(person.words, []).append(person)
             for word in set(person.words):
                 self._by_word.setdefault(word, []).append(person)
-        elif len(name_words(name)) > len(person.words):
+        elif _is_fuller(name_words(name), person.words):
             self._rename(person, name)
-        person.role = person.role or role or None
+        person.role = _fuller_role(person.role, role)
         person.organisation = person.organisation or organisation or None
         person.gender = person.gender or gender_of(spelling, title)
         person.takes_part |= takes_part
@@ -131,6 +132,7 @@ class Cast:
             candidates = [
                 p for p in self._bearing(words[0]) if len(p.words) > 1 and _is_misspelt(words, p.words)
             ]
+        candidates = _present(words, candidates)
         return candidates[0] if len(candidates) == 1 else next(iter(self._named(words)), None)
 
     def _named(self, words: tuple[str, ...]) -> list[Person]:
@@ -172,7 +174,7 @@ class Cast:
         if tails:
             return tails
         if same := [p for p in sharing if _is_same_name(words, p.words)]:
-            return same
+            return _present(words, same)
         return [p for p in self._spelt() if len(p.words) > 1 and _is_misspelt(words, p.words)]
 
     def _spelt(self) -> list[Person]:
@@ -194,6 +196,15 @@ class Cast:
         return fold(name) in self.organisations
 
 
+def _fuller_role(known: str | None, role: str | None) -> str | None:
+    """The role known first, or the fuller one that holds it: "Strategist", "Communications Strategist"."""
+    if not known or not role:
+        return known or role or None
+    words, more = fold(known).split(), fold(role).split()
+    is_fuller = len(more) > len(words) and set(words) <= set(more) and not _OTHER & set(more)
+    return role if is_fuller else known
+
+
 def _contradict(person: Person, gender: str) -> bool:
     """Whether a title means somebody else of this family name: Mrs Baker is not Mr Baker."""
     return len(person.words) == 1 and {person.gender, gender} == {"f", "m"}
@@ -201,6 +212,12 @@ def _contradict(person: Person, gender: str) -> bool:
 
 def _only(people: list[Person]) -> list[Person]:
     return people if len(people) == 1 else []
+
+
+def _present(words: tuple[str, ...], people: list[Person]) -> list[Person]:
+    """Of those whom "J. Davies" may mean the one who is there, if it is one."""
+    present = [p for p in people if p.takes_part] if len(words[0]) == 1 else []
+    return present if len(present) == 1 else people
 
 
 def _is_surname(word: str, person: Person) -> bool:
@@ -219,6 +236,13 @@ def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         shorter, longer = sorted((a[1:-1], b[1:-1]), key=len)
         return all(any(m.startswith(s[0]) for m in longer) for s in shorter)
     return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+
+
+def _is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a name tells more than the one known: a middle name, a given name instead of its initial."""
+    if len(words) == len(known):
+        return len(words) > 1 and len(known[0]) == 1 < len(words[0])
+    return len(words) > len(known)
 
 
 def _is_misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -8,19 +8,16 @@ from corpus.attendee_tables import read_initials, read_table
 from corpus.bylines import add_bylines
 from corpus.entries import (
     BRACKETS,
-    INITIALS,
     SINGLE_NAME,
-    are_initials,
-    has_role,
     is_roster_title,
     listing_values,
     read_entry,
     read_key,
     read_listing,
-    role_and_organisation,
 )
-from corpus.heading_people import add_entry, parallel_headings, read_heading
-from corpus.names import Name, find_names, gender_of, is_person_name, names_thing
+from corpus.heading_people import add_entry, add_headed, parallel_headings, read_heading
+from corpus.introductions import read_introductions, without_short_links
+from corpus.names import is_person_name
 from corpus.people import Cast, Person
 from corpus.rules import Rules
 from corpus.structure import Block, plain
@@ -37,10 +34,6 @@ _LATER_FIELD = re.compile(
 _BARE_FIELD = re.compile(
     r"\s*(Present|In attendance|Apologies|Attendees|Attending)\s+(.{2,3000})$", re.S | re.I
 )
-_PANEL = re.compile(
-    r"\bpanel\s+(?:included|includes|was|featured|consisted of|comprised|was made up of)\b"
-    r"|\bpanell?ists\s+(?:included|are)\b|\b(?:[Pp]anell?ists|[Pp]anel|[Ss]peakers)\s*\((?=[A-Z])"
-)
 _AUTHOR_FIELD = re.compile(r"^authors?:\s*\[?\s*(?:-\s*)?(?P<name>[^\],\n]{3,60}?)\s*\]?\s*$", re.M | re.I)
 _BYLINE = re.compile(
     r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$"
@@ -49,31 +42,6 @@ _ATTENDANCE = frozenset(
     ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended")
 )
 _PANELS = frozenset(("panel", "panelists", "panellists"))
-_CONNECTORS = frozenset(
-    [
-        "of",
-        "at",
-        "the",
-        "for",
-        "and",
-        "in",
-        "to",
-        "on",
-        "&",
-        "from",
-        "with",
-        "a",
-        "an",
-        "-",
-        "–",
-        "de",
-        "la",
-        "du",
-        "des",
-        "und",
-        "der",
-    ]
-)
 
 
 def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, ...]], rules: Rules) -> Cast:
@@ -100,7 +68,7 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         in_roster |= announced and block.kind == "item"
         if block.kind == "heading" and not (block.is_guess and _field(line)):
             if i in parallel:
-                cast.add(parallel[i], takes_part=True)
+                add_headed(cast, line, parallel[i])
             for person in read_heading(cast, line):
                 person.is_panellist |= panel
             continue
@@ -109,9 +77,10 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
             continue
         for person in _read_line(cast, line, in_roster=in_roster):
             person.is_panellist |= panel
-    for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+    told = without_short_links(text, lines)
+    for i, (block, line) in enumerate(zip(blocks, told, strict=True)):
         if block.kind in ("paragraph", "item", "quote") and i not in tabled:
-            _read_introductions(cast, line)
+            read_introductions(cast, line)
     return cast
 
 
@@ -183,121 +152,3 @@ def _begins_with(listing: str, name: str) -> bool:
     titles = listing[: max(listing.find(name), 0)].split()
     is_name = is_person_name(name) or fold(name) in vocabulary().genders
     return is_name and all(fold(t).rstrip(".") in vocabulary().titles for t in titles)
-
-
-# --- sentences -------------------------------------------------------------------------------------
-
-
-def _read_introductions(cast: Cast, line: str) -> None:
-    """People whom a sentence presents by title, role, organisation or in full."""
-    field = _FIELD.match(line)
-    is_list = bool(field and is_roster_title(field[1]))
-    names = find_names(line)
-    panel = match.end() if (match := _PANEL.search(line)) else None
-    series: Name | None = None  # the panellist whose list of colleagues goes on
-    for name in names:
-        if names_thing(line, name):
-            continue
-        after = line[name.end : name.end + 200]
-        role, organisation = _apposition(after) if not is_list else (None, None)
-        strong = name.is_strong or (name.is_full and bool(role) and not after.lstrip(", ").startswith("is "))
-        if not strong:
-            if name.is_full and not any(w.isupper() and len(w) > 2 for w in name.text.split()):
-                cast.suspects.setdefault(name.words[-1], name.text)
-                cast.suspects.setdefault(name.words[0], name.text)
-            continue
-        if not name.is_full and not name.title:
-            continue
-        vocab = vocabulary()
-        title = (
-            name.title[:-1] if name.title.endswith("s") and name.title[:-1] in vocab["roles"] else name.title
-        )
-        if not role and title in vocab["roles"] and title not in vocab["members"]:
-            role = title.capitalize()
-        if not name.is_full and title not in vocab.titles and title not in vocab["offices"]:
-            continue
-        gender = gender_of("", name.title)
-        known = [p for p in cast.find(name.text) if len(p.words) > 1 or {p.gender, gender} != {"f", "m"}]
-        if not name.is_full and known:
-            known[0].gender = known[0].gender or gender
-            continue
-        person = cast.add(name.text, role=role, organisation=organisation, title=name.title)
-        if initials := _defined_initials(after, name.text):
-            cast.alias(person, initials)
-        listed = (
-            panel is not None
-            and name.start >= panel
-            and "." not in line[panel : name.start].replace("Dr.", "").replace("Ms.", "")
-        )
-        if (
-            title in vocab["members"]
-            or listed
-            or (series and name.start - series.end < 80 and "." not in line[series.end : name.start])
-        ):
-            person.is_panellist = person.takes_part = True
-            series = name
-        else:
-            series = None
-
-
-def _defined_initials(after: str, name: str) -> str | None:
-    brackets = BRACKETS.match(after)
-    if brackets and INITIALS.match(brackets[1]) and are_initials(brackets[1], name):
-        return brackets[1]
-    return None
-
-
-def _apposition(after: str) -> tuple[str | None, str | None]:
-    """The role and the organisation that follow a name: ", CEO of X,", " (X)", " of X", " is head of X"."""
-    if brackets := BRACKETS.match(after):
-        words = brackets[1].strip()
-        if INITIALS.match(words) and " " not in words:
-            return (
-                _apposition(after[brackets.end() :])
-                if after[brackets.end() :].startswith(",")
-                else (None, words)
-            )
-        if words[0].isupper() and len(words.split()) <= 10 and not any(c.isdigit() for c in words):
-            return role_and_organisation(words)
-        return None, None
-    if of := re.match(
-        r"\s+(?:of|from|at)\s+(?:the\s+)?((?:(?:(?:[A-Z]\.)+|[A-Z][\w&'-]*)(?:\s+(?:of|for|and|the)(?=\s+[A-Z]))?\s?){1,8})",
-        after,
-    ):
-        return None, _without_colleague(of[1].strip(" ."))
-    if called := re.match(r",\s+the\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[,.;’'])", after):
-        return called[1], None
-    if opening := re.match(r"(?:,\s+|,?\s+is\s+)[\u200e\u200f]?(?:the\s+|a\s+|an\s+)?(?=\S)", after):
-        words = _phrase(after[opening.end() :])
-        if words and has_role(words.split(",")[0]):
-            return role_and_organisation(words)
-    return None, None
-
-
-def _without_colleague(organisation: str) -> str:
-    """The organisation alone of "Deutsche Telekom and Paul Jones (at NatWest)"."""
-    first, joined, rest = organisation.rpartition(" and ")
-    return first if joined and fold(rest.split()[0]) in vocabulary().genders else organisation
-
-
-def _phrase(text: str) -> str:
-    """The words of an office at the start of a text: they end at the first verb or full stop."""
-    kept: list[str] = []
-    seen_role = False
-    for word in text.split()[:24]:
-        bare = word.strip(",.;:()\u200e\u200f")
-        if not bare or (not seen_role and len(kept) > 7):
-            break
-        is_office = fold(bare) in vocabulary()["roles"]
-        if bare[0].islower() and seen_role and bare not in _CONNECTORS and not is_office:
-            break
-        seen_role |= is_office
-        if word[0] in '“"':
-            break
-        kept.append(word.strip("\u200e\u200f"))
-        if word[-1] in ".;:?!”" and not re.fullmatch(r"(?:[A-Z]\.)+", word):
-            break
-    phrase = " ".join(kept) if seen_role else ""
-    while phrase and phrase.split()[-1].strip(",") in _CONNECTORS:
-        phrase = phrase.rsplit(None, 1)[0] if " " in phrase else ""
-    return phrase.strip(" ,.;:")
