@@ -119,6 +119,8 @@ def _names_another(paragraph: Paragraph, sentence: Sentence) -> bool:
         person = paragraph.person(name)
         if person is not None:
             return paragraph.prior is None or person not in paragraph.prior.people or name.start < 3
+        if name.start < 3 and name.words[0] in paragraph.resolver.cast.suspects:
+            return True  # somebody of whom the record has told, in a form that leaves a doubt
     return False
 
 

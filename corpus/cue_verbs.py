@@ -138,7 +138,7 @@ def _absolute_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
 
 def _participle_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | None) -> Phrase | None:
     """Whose "adding that ..." it is: the main clause's subject, or its own in "with Smith saying ..."."""
-    subject = previous or sentence.first_subject()
+    subject = _joined_subject(sentence, verb) or previous or sentence.first_subject()
     if sentence.low(verb.group - 1) not in BEFORE_PARTICIPLE:
         own = phrase_ending_at(sentence.tokens, verb.group - 1)
         if own and sentence.low(own[0] - 1) == "with":
@@ -148,6 +148,25 @@ def _participle_subject(sentence: SentenceReading, verb: Verb, previous: Phrase 
     if subject is None or subject[1] > verb.group or is_time(sentence.tokens, subject):
         return None
     return subject
+
+
+def _joined_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:
+    """The nearest subject in "Smith agreed and accordingly Jones made a statement | asserting that"."""
+    for i in range(verb.group - 1, 1, -1):
+        token = sentence.tokens[i]
+        if token.text in STOPS or sentence.is_quoted(i):
+            return None
+        if token.low not in ("and", "but", "while"):
+            continue
+        start = i + 1
+        while start < verb.group and (sentence.tokens[start].is_adverb or sentence.low(start) == ","):
+            start += 1
+        phrase = phrase_starting_at(sentence.tokens, start)
+        if phrase is None or phrase[1] >= verb.group or not sentence.tokens[start].is_capital:
+            continue
+        acts = sentence.tokens[phrase[1]]
+        return phrase if acts.is_a("irregular", "auxiliary") or acts.low.endswith("ed") else None
+    return None
 
 
 def _shared_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | None) -> Phrase | None:

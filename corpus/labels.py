@@ -159,6 +159,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         return counts["q"] > 1
     if label.form == "()":
         return len(cast.find(label.name)) == 1
+    if dialogue and len(words) == 1 and words[0] in vocabulary().genders and counts[words[0]]:
+        return words[0] not in vocabulary()["no_labels"]
     return _names_somebody(label, cast, counts, words) or _recurs(label, counts, words, dialogue=dialogue)
 
 

@@ -108,6 +108,8 @@ _LATE_DECISION = re.compile(
 
 MOST_DIRECTIONS = 8  # words between marks of emphasis
 _ITALIC = re.compile(r"([*_])([^*_\n]{2,120}[^*_\n.?!])\1")
+_WHOLLY_ITALIC = re.compile(r"([*_])(?!\1)([^*_\n]{2,600})\1[.]?")
+FEWEST_SCRIBED = 2  # words: one alone is stressed
 _TO_SOMEBODY = re.compile(r"\b(?:I|you|we|me|us|my|your|our)\b", re.I)
 _LOGGED_ACT = re.compile(r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)(?:\*{1,3}|-->|<--|→|←|-!-)\s+\S")
 _NOTE = re.compile(
@@ -131,6 +133,16 @@ def is_stage_direction(raw: str) -> bool:
     if italic:
         return len(italic[2].split()) <= MOST_DIRECTIONS and not _TO_SOMEBODY.search(italic[2])
     return bool(_LOGGED_ACT.match(raw))
+
+
+def is_scribed(raw: str, *, alone: bool = False) -> bool:
+    """Whether words of a transcript in italics are the scribe's: "*response in the room was mixed*".
+
+    Behind a label a proper sentence is stressed by its speaker; ``alone``, on a line of its own, it is not.
+    """
+    italic = _WHOLLY_ITALIC.fullmatch(raw.strip())
+    is_sentence = italic is not None and italic[2][:1].isupper() and italic[2][-1:] in ".!?"  # is stressed
+    return italic is not None and len(italic[2].split()) >= FEWEST_SCRIBED and (alone or not is_sentence)
 
 
 def is_note(plain: str) -> bool:

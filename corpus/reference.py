@@ -162,6 +162,7 @@ class Resolver:
             return NOBODY
         if len(tokens) > 3 and tokens[-2] == "the" and tokens[-1] in vocabulary()["offices"]:
             words, tokens = " ".join(words.split()[-2:]), tokens[-2:]  # "after some discussion the Mayor"
+        words, tokens = _behind_thing(words, tokens)
         if tokens[0] in _SINGULAR and (len(tokens) == 1 or (len(tokens) == 2 and tokens[0] in ("he", "she"))):
             return self._singular(_SINGULAR[tokens[0]], discourse)
         if tokens[0] == "its" and tokens[-1] in vocabulary()["offices"]:
@@ -348,6 +349,21 @@ class Resolver:
         ):
             return Referent("person", (self.offices.office(None, f"{name.text}’s {rest}"),), 0.7)
         return THING
+
+
+def _behind_thing(words: str, tokens: list[str]) -> tuple[str, list[str]]:
+    """The last part of "this view and Chairman": what stands before it is no person, nor a group of them."""
+    before, joint, last = words.rpartition(" and ")
+    vocab = vocabulary()
+    people = vocab["roles"] | vocab["offices"] | vocab["collectives"] | vocab["members"] | vocab["bodies"]
+    if (
+        not joint
+        or not before.islower()
+        or not last[:1].isupper()
+        or set(tokens[:-1]) & (people | set(_SINGULAR))
+    ):
+        return words, tokens
+    return last, [fold(t) for t in _WORD.findall(last)] or tokens
 
 
 def _initials(name: str) -> str:

@@ -10,7 +10,7 @@ from corpus.genre import has_delegations, is_event, is_minutes, title_of
 from corpus.label_forms import Label
 from corpus.labels import introductions, is_dialogue
 from corpus.names import find_names
-from corpus.narration import is_note
+from corpus.narration import is_note, is_scribed
 from corpus.people import Cast, Person
 from corpus.reference import Resolver
 from corpus.rules import Rules
@@ -100,9 +100,17 @@ class Scene:
                 yield Unit(sentence, i, None, time)
                 continue
             aside = voice is not None and bool(
-                _ASIDE.match(words) or is_note(words) or (number and _is_told_of(words, voice))
+                (voice.kind == "turn" and is_scribed(self._marked(sentence)))
+                or _ASIDE.match(words)
+                or is_note(words)
+                or (number and _is_told_of(words, voice))
             )
             yield Unit(sentence, i, None if aside else voice, time)
+
+    def _marked(self, sentence: Span) -> str:
+        """A sentence with the mark of emphasis that may stand before it: "Bo: *missed this*"."""
+        is_open = sentence.start > 1 and re.match(r"\s[*_]", self.text[sentence.start - 2 : sentence.start])
+        return self.text[sentence.start - bool(is_open) : sentence.end]
 
 
 def _is_told_of(words: str, voice: Voice) -> bool:

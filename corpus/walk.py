@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.authored import find_authored
 from corpus.block_quotes import BlockQuotes
 from corpus.entries import is_roster_title
 from corpus.examination import find_questions, read_roles
@@ -11,7 +12,7 @@ from corpus.heading_people import heading_person, named_people
 from corpus.label_forms import opens_turn
 from corpus.labelled_turns import LabelledTurns
 from corpus.names import find_names
-from corpus.narration import is_outcome, is_stage_direction, is_task
+from corpus.narration import is_outcome, is_scribed, is_stage_direction, is_task
 from corpus.people import Person
 from corpus.prose_blocks import ProseBlocks
 from corpus.scene import ACTION, SPOKEN, Floor, Scene
@@ -21,6 +22,7 @@ from corpus.types import Span
 from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Unit, Voice
 
+_NICK = re.compile(r"(?!https?:)(?:[a-z][a-z]{2,14}|[A-Z][a-z]+[A-Z]\w{0,12}):[ \t]+\S")  # "seth:", "BenS:"
 LONGEST_TITLE = 40  # characters of a line that announces a list
 _JOINED = re.compile(r"\s*(?:/|&|,|\band\b)\s*")
 _IS_OR_WAS = re.compile(
@@ -40,6 +42,7 @@ class Walk:
         self.questions = find_questions(scene.text, scene.blocks) if is_interview else frozenset()
         self.rows = read_turns(scene.text, scene.blocks) if scene.rules.labels else {}
         self.cells = read_prose(scene.text, scene.blocks)
+        self.authored = find_authored(scene.text, scene.blocks, scene.cast) if scene.rules.headings else {}
         self._silent_depth = 0
         self.parted = False  # something that is no text stood before this block
 
@@ -153,15 +156,19 @@ class Walk:
                 floor.parents.pop()
             if 0 <= block.depth <= floor.turn_depth:
                 floor.turn, floor.turn_depth = None, -1
-        if (
-            floor.silent
-            or (floor.listing and block.kind in ("item", "quote"))
-            or self._is_below_tasks(block)
-            or self._opens_tasks(block)
-        ):
+        if self._is_nobodys(block):
             yield from self.scene.plain_units(i, block.span, None)
+        elif author := self.authored.get(i):
+            yield from self.scene.plain_units(i, block.span, None)
+            floor.turn, floor.turn_depth, floor.turn_is_live = (
+                Voice((author,), block.span, "turn", 0.75),
+                -1,
+                True,
+            )
         elif label := self.scene.labels.get(i):
             yield from self.turns.units(i, block, label)
+        elif self._is_unheard(block):
+            yield from self.scene.plain_units(i, block.span, None)
         elif block.kind == "quote":
             yield from self.quotes.units(i, block)
         elif voice := self._inherited(block):
@@ -174,6 +181,20 @@ class Walk:
         elif not self._is_inside_item(block):
             floor.parents.clear()
             floor.item_indent = None
+
+    def _is_nobodys(self, block: Block) -> bool:
+        """Whether nobody speaks in this section or list."""
+        floor = self.scene.floor
+        is_listed = floor.listing and block.kind in ("item", "quote")
+        return floor.silent or is_listed or self._is_below_tasks(block) or self._opens_tasks(block)
+
+    def _is_unheard(self, block: Block) -> bool:
+        """Whether a transcript's line is of somebody unknown, "seth: no", or the scribe's in italics."""
+        words = block.span.of(self.scene.text)
+        if self.scene.is_dialogue and _NICK.match(words):
+            self.scene.floor.turn = self.scene.floor.lead = None
+            return True
+        return self.scene.is_dialogue and is_scribed(words, alone=True)
 
     def _opens_tasks(self, block: Block) -> bool:
         """Whether a line announces what is to be done or was decided: "Actions:", "- Action items:"."""
@@ -206,7 +227,7 @@ class Walk:
                 return None  # who somebody else is: "Bo Lind has been a miller for years"
         if ACTION.match(words) or is_task(words) or is_stage_direction(block.span.of(self.scene.text)):
             return None
-        if self.questions and _EDITORIAL.fullmatch(block.span.of(self.scene.text)):
+        if (self.questions or self.authored) and _EDITORIAL.fullmatch(block.span.of(self.scene.text)):
             self.scene.floor.turn = None
             return None
         if block.kind == "paragraph" and self.scene.floor.turn_depth < 0 and is_outcome(words):

@@ -184,3 +184,59 @@ def test_a_story_that_somebody_shares_is_theirs() -> None:
         Colleen Johns of Molex shared a great story about fencing a whole valley. It took her five years.
         """
     assert said(record, "fencing a whole valley") == ["Colleen Johns"]
+
+
+COUNCIL = """
+    # Minutes of the town council
+
+    Present: Jan Keogh, Gary Mantel, Dick Dillon
+
+    {sentence}
+    """
+
+
+def council(sentence: str, words: str) -> list[str]:
+    return said(COUNCIL.format(sentence=sentence), words)
+
+
+def test_a_clause_about_somebody_else_leads_up_to_the_words() -> None:
+    line = "Dick Dillon has painted the hall twice, and Jan has proposed to sell it."
+    assert council(line, "painted the hall") == []
+    assert council(line, "to sell it") == ["Jan Keogh"]
+
+
+def test_who_agrees_at_the_end_has_not_said_it() -> None:
+    line = "Jan suggests posting copies at the hall, Gary no comment at this time, Dick agrees."
+    assert council(line, "posting copies at the hall") == ["Jan Keogh"]
+
+
+def test_the_act_of_the_chair_may_end_with_a_list_of_people() -> None:
+    line = "Jan Keogh called the meeting to order at 6:30 -- in attendance are Jan, Gary and Dick."
+    assert council(line, "called the meeting to order") == []
+    line = "Jan Keogh called the meeting to order and said that the hall is cold."
+    assert council(line, "the hall is cold") == ["Jan Keogh"]
+
+
+def test_a_participle_goes_with_the_nearest_subject() -> None:
+    text = "Norway was present and accordingly Chile made a statement asserting that it is late."
+    assert sources(text)[-1] == "Chile"
+
+
+def test_talking_a_lot_about_something() -> None:
+    assert sources("Ana talked a lot about the old mill.") == ["Ana"]
+
+
+def test_a_declaration_is_no_person() -> None:
+    assert not [n for n in find_names("They recalled Potsdam Declaration.") if n.is_full]
+
+
+@pytest.mark.parametrize("label", ["sethy", "BoL"])
+def test_an_unknown_nick_ends_the_turn_before(label: str) -> None:
+    record = CALL.format(more=f"{label}: It is used for nothing else.")
+    assert said(record, "It is used for nothing else") == []
+
+
+def test_a_line_of_a_transcript_in_italics_is_the_scribes() -> None:
+    record = CALL.format(more="*response in the room was that this gate supplants the old one*")
+    assert said(record, "response in the room") == []
+    assert said(CALL.format(more="AR: *missed this*"), "missed this") == []
