@@ -171,6 +171,16 @@ def test_the_citation_is_copied(reader: Page, context: BrowserContext) -> None:
     assert "European Union" in copied
 
 
+def test_the_citation_is_copied_where_the_browser_offers_no_clipboard(reader: Page) -> None:
+    """As on a page served to an office without a certificate."""
+    ask(reader, PROPOSAL)
+    reader.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    reader.evaluate("addEventListener('copy', () => { window.copied = getSelection().toString(); })")
+    first_card(reader).get_by_role("button", name="Copy citation").click()
+    expect(first_card(reader).get_by_role("button", name="Copied")).to_be_focused()
+    assert "Glenda Napier, CEO, Energy Cluster Denmark" in reader.evaluate("window.copied")
+
+
 def test_two_people_stand_side_by_side(reader: Page) -> None:
     ask(reader, COMPARED)
     headings = reader.locator(".columns h3")
