@@ -73,6 +73,9 @@ def _is_cut(text: str, before: Block, after: Block) -> bool:
     start = after.span.of(text)[:100].lstrip('*_“"( ')
     if not end or end[-1] in TERMINATORS or not start:
         return False
+    words, said = after.span.of(text), before.span.of(text)
+    if words[0] in "*_" and words[-1] == words[0] != said[-1]:
+        return False  # an aside in italics
     if start[0].islower():
         return not LABEL_START.match(start)
     gap = text[before.span.end : after.span.start]

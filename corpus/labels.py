@@ -18,6 +18,7 @@ from corpus.vocabulary import fold, vocabulary
 _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)\b")
 BOLD_SHARE = 0.9  # of the labels, where every speaker stands in bold
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
+_LETTERED = re.compile(r"([A-Z][a-z]+)[A-Z]{1,2}")
 BRACKETED = 4  # items that begin with a given name in brackets
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
@@ -220,8 +221,16 @@ def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: b
     if times > 2 and _INITIALS.fullmatch(label.name):
         return True
     if dialogue:
-        return times > 1 or is_person_name(label.name)
+        return times > 1 or is_person_name(label.name) or _is_nick(label.name)
     return times > 2 and is_person_name(label.name)
+
+
+def _is_nick(name: str) -> bool:
+    """A given name in lower case, "seth:", or with the first letter of the other, "BenS:"."""
+    lettered = _LETTERED.fullmatch(name)
+    given = fold(lettered[1] if lettered else name)
+    is_given = given in vocabulary().genders and given not in vocabulary()["not_names"]
+    return is_given and (bool(lettered) or name.islower())
 
 
 def _is_field(text: str, label: Label, cast: Cast) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.authored import find_authored
 from corpus.block_quotes import BlockQuotes
-from corpus.entries import is_roster_title
+from corpus.entries import is_roster_title, read_listing
 from corpus.examination import find_questions, read_roles
 from corpus.heading_people import heading_person, named_people
 from corpus.label_forms import opens_turn
@@ -24,6 +24,7 @@ from corpus.voices import Unit, Voice
 
 _NICK = re.compile(r"(?!https?:)(?:[a-z][a-z]{2,14}|[A-Z][a-z]+[A-Z]\w{0,12}):[ \t]+\S")  # "seth:", "BenS:"
 LONGEST_TITLE = 40  # characters of a line that announces a list
+_LISTED = re.compile(r"([A-Z][^:\n]{2,40}):\s+")
 _JOINED = re.compile(r"\s*(?:/|&|,|\band\b)\s*")
 _IS_OR_WAS = re.compile(
     r"[^,.;:]{4,60}?\s(?:is|was|has\s+been|works|worked|joined|serves|leads|comes|studied|holds)\b"
@@ -189,8 +190,10 @@ class Walk:
         return floor.silent or is_listed or self._is_below_tasks(block) or self._opens_tasks(block)
 
     def _is_unheard(self, block: Block) -> bool:
-        """Whether a transcript's line is of somebody unknown, "seth: no", or the scribe's in italics."""
+        """Whether a transcript's line is of somebody unknown, "zeth: no", the scribe's, or a list of people."""
         words = block.span.of(self.scene.text)
+        if self.scene.is_dialogue and (title := _LISTED.match(words)) and is_roster_title(title[1]):
+            return bool(read_listing(words[title.end() :]))
         if self.scene.is_dialogue and _NICK.match(words):
             self.scene.floor.turn = self.scene.floor.lead = None
             return True
