@@ -190,7 +190,7 @@ class Walk:
         return floor.silent or is_listed or self._is_below_tasks(block) or self._opens_tasks(block)
 
     def _is_unheard(self, block: Block) -> bool:
-        """Whether a transcript's line is of somebody unknown, "zeth: no", the scribe's, or a list of people."""
+        """Whether a transcript's line is of somebody unknown, "zeth: no", the scribe's, or a list."""
         words = block.span.of(self.scene.text)
         if self.scene.is_dialogue and (title := _LISTED.match(words)) and is_roster_title(title[1]):
             return bool(read_listing(words[title.end() :]))

@@ -230,7 +230,7 @@ def test_a_declaration_is_no_person() -> None:
     assert not [n for n in find_names("They recalled Potsdam Declaration.") if n.is_full]
 
 
-@pytest.mark.parametrize("label", ["sethy", "BoL"])
+@pytest.mark.parametrize("label", ["sethy", "FrixL"])
 def test_an_unknown_nick_ends_the_turn_before(label: str) -> None:
     record = CALL.format(more=f"{label}: It is used for nothing else.")
     assert said(record, "It is used for nothing else") == []
