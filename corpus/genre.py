@@ -38,6 +38,7 @@ _HELD = frozenset(  # two of these words: an event, not its announcement in the 
         *("keynote", "webinar", "workshop", "symposium"),
     )
 )
+OPENING = 3000  # characters
 LONGEST_TITLE = 20  # words
 _CODE_SUBJECT = re.compile(r"(?:^|(?<=[.;:] )|(?<=\n)|(?<=, )|(?<= and ))([A-Z]{2})(?=,| and | [a-z])")
 COUNTRY_CODES = frozenset(
@@ -50,6 +51,9 @@ _QUOTED_AS_IN_NEWS = re.compile(
 QUOTED_AS_IN_NEWS = (
     3.0  # in 1000 words: half of all news have more than 3.8, of the records of events hardly any
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_SAID = re.compile(r"\b(?:said|says)\b")
+SAID_IN_NEWS = 5.0  # in 1000 words
 WORDS_OF_MINUTES = 50  # a paragraph; those of news have 40 on average
 
 
@@ -58,20 +62,18 @@ def is_event(text: str) -> bool:
 
     News speak of meetings too, but in paragraphs of a sentence or two.
     """
-    opening = text[:3000]
-    if _EVENT_TITLE.search(title_of(opening)):
-        return True
+    opening = text[:OPENING]
     words = [fold(word) for word in _EVENT_WORDS.findall(opening)]
-    if len(words) >= 3 and len(set(words)) >= 2:
+    if _is_called_event(opening, words) or (len(words) >= 3 and len(set(words)) >= 2):
         return True
-    if len(set(words) & _HELD) >= 2:
-        return True
-    if _is_news(text):
-        return False
     gatherings = [m.start() for m in _GATHERINGS.finditer(opening)]
     paragraphs = [n for p in re.split(r"\n\s*\n|\n(?=[A-Z“\"])", text[:60000]) if (n := len(p.split())) > 12]
     is_long = bool(paragraphs) and sum(paragraphs) >= WORDS_OF_MINUTES * len(paragraphs)
     return len(gatherings) >= 8 or (is_long and bool(gatherings) and gatherings[0] < 600)
+
+
+def _is_called_event(opening: str, words: Sequence[str]) -> bool:
+    return bool(_EVENT_TITLE.search(title_of(opening))) or len(set(words) & _HELD) >= 2
 
 
 def title_of(opening: str) -> str:
@@ -91,10 +93,26 @@ def has_delegations(text: str) -> bool:
     return len(subjects & vocabulary()["countries"]) >= DELEGATIONS or len(codes) >= DELEGATIONS
 
 
-def _is_news(text: str) -> bool:
-    """Whether a text quotes as reporters do: "Trams will run," Ruiz said."""
+def is_news(text: str) -> bool:
+    """Whether a text quotes as reporters do, "Trams will run," Ruiz said, or tells the day by its name.
+
+    A text that calls itself the recap of an event, or tells of a panel and its moderator, is none.
+    """
+    opening = text[:OPENING]
+    if _is_called_event(opening, [fold(word) for word in _EVENT_WORDS.findall(opening)]):
+        return False
+    words = len(text.split())
     quoted = sum(1 for _ in _QUOTED_AS_IN_NEWS.finditer(text))
-    return quoted > 2 and quoted * 1000 >= QUOTED_AS_IN_NEWS * len(text.split())
+    if quoted > 2 and quoted * 1000 >= QUOTED_AS_IN_NEWS * words:
+        return True
+    days = sum(1 for _ in _WEEKDAY.finditer(text))
+    said = sum(1 for _ in _SAID.finditer(text))
+    return (
+        quoted > 0
+        and days > 1
+        and (quoted + days) * 1000 >= QUOTED_AS_IN_NEWS * words
+        and said * 1000 >= SAID_IN_NEWS * words
+    )
 
 
 def is_opening(words: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.discourse import Discourse
 from corpus.examination import find_interview
-from corpus.genre import has_delegations, is_event, is_minutes, title_of
+from corpus.genre import has_delegations, is_event, is_minutes, is_news, title_of
 from corpus.label_forms import Label
 from corpus.labels import introductions, is_dialogue
 from corpus.names import find_names
@@ -76,9 +76,10 @@ class Scene:
         self.discourse = Discourse()
         self.floor = Floor()
         self.is_dialogue = is_dialogue(text, blocks, labels)
-        delegations = has_delegations(text)
+        news = is_news(text)
+        delegations = not news and has_delegations(text)
         present = sum(p.takes_part for p in cast.people)
-        self.is_event = self.is_dialogue or delegations or present >= 2 or is_event(text)
+        self.is_event = self.is_dialogue or delegations or (not news and (present >= 2 or is_event(text)))
         self.resolver = Resolver(
             cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=delegations
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.genre import is_event
+from corpus.genre import is_event, is_news
 from corpus.sources import describe_source
 from tests.corpus.records import said
 
@@ -20,7 +20,8 @@ NEWS = """
 def test_a_text_that_quotes_as_reporters_do_is_news() -> None:
     meetings = " The council, the committee, the forum, the hearing, the debate and the assembly met." * 3
     assert is_event(meetings)
-    assert not is_event(NEWS + meetings)
+    assert is_news(NEWS + meetings)
+    assert not is_news("# Recap of the hearing\n" + NEWS)
 
 
 def test_a_source_known_by_surname_alone_is_named() -> None:
