@@ -1,6 +1,7 @@
 """Which words of a paragraph name a source, which say that it said something, and which it said."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,8 +14,6 @@ from corpus.quotes import Quotation, Quotations, find_quotations
 from corpus.sentence_reading import Found, SentenceReading
 from corpus.sentences import sentence_bounds
 from corpus.types import Span
-
-FOLLOWING = 160  # characters of narration between a statement and a quotation that goes on with it
 
 _BARE_NAME = re.compile(
     r"(?!The |This |It |He |She |They |We |I |A |An )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
@@ -49,10 +48,9 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
     """The statements of one logical paragraph in reading order; never raises, linear in its length."""
     view = prose_view(text, within)
     quotations = Quotations(q for q in find_quotations(view.text) if q.depth == 0)
+    sentences = sentence_bounds(view.text)
     found = [
-        f
-        for start, end in sentence_bounds(view.text)
-        for f in _read(SentenceReading(view.text, start, end, quotations))
+        f for start, end in sentences for f in _read(SentenceReading(view.text, start, end, quotations))
     ]
     return tuple(
         Statement(
@@ -63,7 +61,7 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
             one.confidence,
             one.rule,
         )
-        for one in _with_quotations(view.text, found, quotations)
+        for one in _with_quotations(view.text, found, quotations, [start for start, _ in sentences])
     )
 
 
@@ -155,7 +153,9 @@ def _holds(outer: Found, inner: Found) -> bool:
     return inner.cue is not None and any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.contents)
 
 
-def _with_quotations(plain: str, found: Sequence[Found], quotations: Quotations) -> list[Found]:
+def _with_quotations(
+    plain: str, found: Sequence[Found], quotations: Quotations, starts: Sequence[int]
+) -> list[Found]:
     """Give a quotation that stands alone to the statement it follows; without one it stays nobody's."""
     result: list[Found] = []
     waiting = sorted(found, key=_start)[::-1]
@@ -168,7 +168,7 @@ def _with_quotations(plain: str, found: Sequence[Found], quotations: Quotations)
             continue
         if not _stands_alone(plain, quotation):
             continue
-        if result and _directly_follows(plain, claimed, quotation):
+        if result and _directly_follows(starts, claimed, quotation):
             whole = (*result[-1].contents, (quotation.start, quotation.end))
             result[-1] = replace(result[-1], contents=whole)
         elif quotation.is_long:
@@ -196,5 +196,6 @@ def _stands_alone(plain: str, quotation: Quotation) -> bool:
     return ends and (quotation.start == 0 or before.endswith((".", "!", "?", ":", '"', "”")))
 
 
-def _directly_follows(plain: str, end: int, quotation: Quotation) -> bool:
-    return quotation.start - end < FOLLOWING and plain.count(".", end, quotation.start) <= 1
+def _directly_follows(starts: Sequence[int], end: int, quotation: Quotation) -> bool:
+    """Whether a quotation stands in the sentence where a statement ends or opens the next one."""
+    return bisect_right(starts, quotation.start) - bisect_right(starts, end) <= 1
