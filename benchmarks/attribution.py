@@ -35,6 +35,7 @@ FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     # the grammar of statements
     "according to": ("corpus.statements.read_according_to", lambda *_: None),
     "nouns as cues": ("corpus.statements.read_noun", lambda *_: None),
+    "what others do about words": ("corpus.cue_phrases._is_told_of", lambda *_: False),
     "adjectives as cues": ("corpus.statements.read_adjective", lambda *_: None),
     "quotation after a colon": ("corpus.statements.read_colon", lambda *_: None),
     "relayed statements left out": ("corpus.statements._outermost", list),
@@ -62,7 +63,7 @@ FUNCTIONS: dict[str, tuple[str, Callable[..., Any]]] = {
     "holders of offices": ("corpus.offices.Offices._called", lambda *_: None),
     "delegations": ("corpus.offices.Offices.delegations", lambda *_: None),
     "sources named by their cue": ("corpus.reference.Resolver._unheard", lambda *_: None),
-    "news told from events": ("corpus.genre._is_news", lambda *_: False),
+    "news told from events": ("corpus.scene.is_news", lambda *_: False),
     # who says a clause
     "clauses of a sentence": ("corpus.speech.clauses_of", lambda _text, whole, found: [(whole, found[0][1])]),
     "names before descriptions": ("corpus.statement_sources._described", lambda *_: None),

@@ -43,7 +43,7 @@ def read_noun(sentence: SentenceReading, at: int) -> Found | None:
     """For "Her suggestion was to ...", "Smith's call for ...": the possessor is the source."""
     cue = load_nouns().get(sentence.low(at))
     source = _possessor(sentence, at) if cue else None
-    if cue is None or source is None:
+    if cue is None or source is None or _is_told_of(sentence, source):
         return None
     start = at + 1
     if "be" in cue.frames and sentence.low(start) in word_class("be"):
@@ -59,6 +59,14 @@ def read_noun(sentence: SentenceReading, at: int) -> Found | None:
         phrase = phrase_starting_at(sentence.tokens, start + 1)
         end = phrase[1] if phrase else sentence.next_comma(start, end) or end
     return sentence.found(source, (at, start), [sentence.bounds(start, end)], 0.7, f"{cue.lemma} {frame}")
+
+
+def _is_told_of(sentence: SentenceReading, possessor: Phrase) -> bool:
+    """Whether somebody else's sentence speaks of the words: "Smith defied Jones's call", not "her call"."""
+    subject = sentence.first_subject()
+    if subject is None or sentence.tokens[possessor[0]].is_a("possessive"):
+        return False
+    return possessor[0] >= subject[1]
 
 
 def _possessor(sentence: SentenceReading, at: int) -> Phrase | None:

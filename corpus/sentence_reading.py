@@ -216,12 +216,14 @@ class SentenceReading:
         return (i, self._end_of_name(i, phrase[1]))
 
     def _adverbial_from(self, i: int) -> int | None:
-        """The index after "More recently," or "Essentially," from an index."""
+        """The index after "More recently," or "Hours later," from an index."""
         comma = self.next_comma(i, i + 3)
         if comma is None or comma == i:
             return None
         last = self.tokens[comma - 1]
-        return comma + 1 if last.low.endswith("ly") and not last.is_a("not-adverb", "time") else None
+        is_adverb = last.low.endswith("ly") and not last.is_a("not-adverb")
+        is_adverb = is_adverb or last.low in ("later", "earlier", "ago")
+        return comma + 1 if is_adverb and not last.is_a("time") else None
 
     def _end_of_name(self, first: int, limit: int) -> int:
         """Where "Ann Smith" or "Republican presidential nominee Ann Smith" ends."""

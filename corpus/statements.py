@@ -49,9 +49,7 @@ def find_statements(text: str, within: Span) -> tuple[Statement, ...]:
     view = prose_view(text, within)
     quotations = Quotations(q for q in find_quotations(view.text) if q.depth == 0)
     sentences = sentence_bounds(view.text)
-    found = [
-        f for start, end in sentences for f in _read(SentenceReading(view.text, start, end, quotations))
-    ]
+    found = [f for start, end in sentences for f in _read(SentenceReading(view.text, start, end, quotations))]
     return tuple(
         Statement(
             view.span(*one.source) if one.source else None,

@@ -31,10 +31,16 @@ def _relative_before(tokens: Sequence[Token], start: int, reach: int = 15) -> in
                 _is_verbal(t) or t.is_a("auxiliary", "modal") or t.low in load_cues()
                 for t in tokens[i + 1 : start]
             )
-            return i if has_verb and token.low != "that" else None
+            begins = i == start - 1 and _may_be_past(tokens, start)
+            return i if (has_verb or begins) and token.low != "that" else None
         if token.text in PHRASE_STOPS or token.is_a("conjunction", "subordinator"):
             return None
     return None
+
+
+def _may_be_past(tokens: Sequence[Token], at: int) -> bool:
+    """As in "those who | spoke with the Herald": a verb was taken for the start of a noun phrase."""
+    return tokens[at].text.islower() and not tokens[at].is_a("determiner", "pronoun", "preposition")
 
 
 def _antecedent(tokens: Sequence[Token], relative: int) -> Phrase | None:
@@ -91,7 +97,9 @@ def _name_of_next_clause(tokens: Sequence[Token], phrase: Phrase) -> Phrase | No
 def is_time(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase tells when, not who: "Wednesday", "last month"."""
     words = tokens[phrase[0] : phrase[1]]
-    others = all(t.is_a("time", "determiner", "adverb") or t.low in ("last", "next") for t in words)
+    others = all(
+        t.is_a("time", "determiner", "adverb") or t.low in ("last", "next", "early", "late") for t in words
+    )
     return words[-1].is_a("time") and others
 
 
@@ -127,7 +135,9 @@ def _named_before(tokens: Sequence[Token], subject: Phrase) -> Phrase | None:
         return None
     name = phrase_ending_at(tokens, comma - 1)
     starts_clause = name is not None and (name[0] == 0 or tokens[name[0] - 1].is_a("conjunction"))
-    return name if name and starts_clause and _is_name(tokens, name) else None
+    if name is None or not starts_clause or is_time(tokens, name):
+        return None
+    return name if _is_name(tokens, name) else None
 
 
 def name_after(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:

@@ -71,3 +71,9 @@ def test_the_house_speaker_is_not_the_next_speaker() -> None:
         The plan costs a lot of money and needs a lot of time.
         """
     assert said(record, "The plan costs a lot of money") == []
+
+
+def test_weekdays_and_words_said_tell_news_whoever_is_listed_in_it() -> None:
+    record = "The trams stood still on Monday.\n\nQuist said they need power, and on Tuesday he left.\n"
+    assert not is_news(record)
+    assert is_news(record + '\n"They need rest," Quist said.\n')

@@ -56,6 +56,9 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("She stressed the importance of rails.", "She", "stressed", "the importance of rails"),
         ("She raised the question of cost.", "She", "raised", "the question of cost"),
         ("She provided an overview of the works.", "She", "provided", "an overview of the works"),
+        ("Last May, the board said rails rust.", "the board", "said", "rails rust"),
+        ("People who spoke with Vale said rails rust.", "People", "said", "rails rust"),
+        ("Hours later, Quist moved on, adding that rails rust.", "Quist", "adding", "that rails rust"),
         ("Jones' aides said rails rust.", "Jones' aides", "said", "rails rust"),
         ("People close to the mayor say rails rust.", "People close to the mayor", "say", "rails rust"),
         (
@@ -216,3 +219,17 @@ def test_a_semicolon_parts_what_two_cues_say() -> None:
         ("Quist", "explained", ("that rails rust",)),
         ("she", "admitted", ("the rest", "was old")),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Quist defied Vale's call for a depot.", "The works ignored Vale's call for a depot."]
+)
+def test_what_another_does_about_somebodys_words_is_not_theirs(words: str) -> None:
+    assert statements(words) == ()
+    assert [source for source, _, _ in read("Vale's call for a depot pleased them.")] == ["Vale"]
+
+
+def test_a_quotation_goes_on_past_the_abbreviations_of_who_said_it() -> None:
+    record = "''Rails rust,'' said Mr. Vale, who sold Quist & Co. to Trams Inc. in May. ''They always did.''"
+    (statement,) = statements(record)
+    assert [c.of(record) for c in statement.contents] == ["''Rails rust,''", "''They always did.''"]
