@@ -11,6 +11,7 @@ from corpus.people import Person
 from corpus.prose_view import prose_view
 from corpus.sections import voice_of_section
 from corpus.types import Kind
+from corpus.vocabulary import vocabulary
 from corpus.voices import Reading, Voice
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
@@ -18,6 +19,11 @@ _WRITERS = re.compile(r"\b(?:we|us)\b")
 _AGENDA_LINE = re.compile(r"(?:To [a-z]+ |\S+(?: \S+){0,5}$)")
 _SUFFERED = re.compile(
     r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
+)
+_SOMEBODY = re.compile(
+    r"(?:Someone|Somebody)\b|(?:Another|One)\s+(?:in|from|at)\s+the\b"
+    r"|(?:Another|One|An?)\s+(?:[a-z-]+\s+){0,2}(?:attendee|participant|member|resident|person|delegate|student|questioner|speaker"
+    r"|parent|teacher|parishioner|neighbo[u]?r|man|woman|panell?ist|journalist|reporter|visitor|guest|developer)\b"
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{2,400}\][.!?]?")  # an editor's remark
 _BACKSHIFTED = re.compile(
@@ -75,6 +81,7 @@ def _continued(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
         return None
     if (
         OTHERS.match(sentence.plain)
+        or _SOMEBODY.match(sentence.plain)
         or _BRACKETED.fullmatch(sentence.plain)
         or is_outcome(sentence.plain)
         or _is_title(paragraph, sentence)
@@ -119,8 +126,11 @@ def _names_another(paragraph: Paragraph, sentence: Sentence) -> bool:
         person = paragraph.person(name)
         if person is not None:
             return paragraph.prior is None or person not in paragraph.prior.people or name.start < 3
-        if name.start < 3 and name.words[0] in paragraph.resolver.cast.suspects:
+        first = name.words[0] if name.words else ""
+        if name.start < 3 and first in paragraph.resolver.cast.suspects:
             return True  # somebody of whom the record has told, in a form that leaves a doubt
+        if name.start < 12 and name.title in vocabulary().titles:
+            return True  # "Ms. Park reminded ..."
     return False
 
 

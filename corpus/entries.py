@@ -169,7 +169,11 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     entries: list[Entry] = []
     read, office = 0, None
     for value in values:
-        entry = read_entry(value, in_roster=True) or read_entry(value.split("(")[0], in_roster=True)
+        entry = (
+            _officer(value)
+            or read_entry(value, in_roster=True)
+            or read_entry(value.split("(")[0], in_roster=True)
+        )
         if _is_office(value) or (entries and not entry and has_role(value.split(" of ")[0])):
             read += 1
             if entries and not entries[-1].role and not value.lower().startswith("the "):
@@ -184,6 +188,19 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     names = [e for e in entries if fold(e.name) not in vocabulary()["not_names"]]
     entries = names if attended or 2 * len(sure) >= len(entries) else sure
     return entries if 2 * read >= len(values) else []
+
+
+def _officer(value: str) -> Entry | None:
+    """Somebody by office and family name alone: "City Manager Johnson", "Assistant City Clerk Ahrens"."""
+    *office, name = BRACKETS.sub("", value).split() or [""]
+    vocab = vocabulary()
+    is_office = bool(office) and fold(office[-1]) in vocab["roles"] - vocab["members"]
+    if not is_office or not all(w[:1].isupper() for w in office) or fold(office[0]) in vocab.genders:
+        return None
+    if fold(office[0]).rstrip(".") in vocab.titles or not SINGLE_NAME.match(name) or not name[0].isupper():
+        return None
+    known = vocab["roles"] | vocab["not_names"] | vocab["name_breakers"] | vocab["collectives"]
+    return None if fold(name) in known or name.isupper() else Entry(name, role=" ".join(office))
 
 
 def _is_office(value: str) -> bool:

@@ -62,6 +62,8 @@ def _phrase_frame(sentence: SentenceReading, start: int, frames: Frames) -> str 
         return "gerund"
     if "person" in frames and sentence.content_follows(start + 1, frames | {"that", "infinitive"}):
         return "person"
+    if "person" in frames and _tells_clause(sentence, start):
+        return "person"
     if "object" in frames or ("object-as" in frames and _says_as_what(sentence, start)):
         return "object"
     if "topic" in frames and _names_something_said(sentence, start):
@@ -69,6 +71,19 @@ def _phrase_frame(sentence: SentenceReading, start: int, frames: Frames) -> str 
     if "clause" in frames and sentence.has_verb(start + 1):
         return "clause"
     return "that" if sentence.content_follows(start + 1, frames) else None
+
+
+def _tells_clause(sentence: SentenceReading, start: int) -> bool:
+    """For "(informed) the members she had resigned": whom, and a clause without "that"."""
+    phrase = phrase_starting_at(sentence.tokens, start)
+    end = phrase[1] if phrase else start + 1
+    if sentence.low(start) in ("members", "everyone", "everybody", "councillors", "all"):
+        end = start + 1
+    if end + 1 >= len(sentence):
+        return False
+    following = sentence.tokens[end]
+    opens = following.is_a("pronoun", "determiner") and following.text.islower()
+    return opens and following.low not in ("that", "all") and sentence.has_verb(end + 1)
 
 
 def _is_infinitive(sentence: SentenceReading, to: int) -> bool:

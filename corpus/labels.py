@@ -241,7 +241,9 @@ def _is_field(text: str, label: Label, cast: Cast) -> bool:
     if not is_roster_title(label.name):
         return False
     is_list = not _is_office(fold(label.name)) and body[-1:] not in "?!" and bool(read_listing(body))
-    return is_list or is_person_name(body) or bool(cast.find(body))
+    first, stop, rest = body.partition(". ")  # "Moderator: Ana Ruiz. Panelists: Bo Lind, Sue Ek"
+    is_one_of = bool(stop) and ": " in rest and is_person_name(first)
+    return is_list or is_one_of or is_person_name(body) or bool(cast.find(body))
 
 
 def _is_office(folded: str) -> bool:

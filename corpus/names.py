@@ -261,7 +261,10 @@ def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
         return
     tokens = [t for _, _, t in run]
     titled = title in vocab.titles
-    if not _is_name_sequence(tokens) or (_is_acronyms(tokens) and len(tokens) > 1 and not titled):
+    is_called = len(tokens) == 1 and bool(vocab.titles.get(title)) and tokens[0][1:].islower()  # "Ms. Park"
+    if not (is_called or _is_name_sequence(tokens)) or (
+        _is_acronyms(tokens) and len(tokens) > 1 and not titled
+    ):
         return
     start, end = run[0][0], run[-1][1]
     capitalised = [t for t in tokens if t[0].isupper()]

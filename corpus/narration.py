@@ -55,6 +55,11 @@ _DECIDED = re.compile(  # "had been agreed" is told by somebody
 _TASK = re.compile(
     r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?)(?:(?:,|\s+and|\s*&|/)\s*[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)?){0,4}\s+to\s+(?!the\b|a\b)[a-z]+\b"
 )
+_TOLD_TO_ALL = re.compile(  # nobody says who told them
+    r"(?:(?:All|The)\s+)?(?:[Mm]embers|[Cc]ouncillors|[Ss]taff|[Rr]esidents|[Tt]rustees|[Dd]irectors|[Dd]elegates|[Aa]ttendees|[Pp]articipants"
+    r"|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Mm]eeting|[Cc]ommission)\s+(?:was|were)\s+(?:also\s+|then\s+|further\s+)?"
+    r"(?:advised|informed|told|reminded|notified|updated|warned|assured)\s+(?:that|of|about|on)\b(?![^.]*\bby\s+[A-Z])"
+)
 _NO_TASK = re.compile(  # "Needs to be cheaper" is a note of what somebody said
     r"(?:According|Due|Thanks|Prior|Owing|Next|Needs?|Wants?|Has|Have|Hopes?|Plans?|Likes?|Tries|Try|Used|Going|Wishes|Ought"
     r"|Seems?|Happy|Glad|Important|Hard|Easy|Difficult|Better|Best|Nice|Good|Great|Able|Ready|Want(?:ed|ing)|Need(?:ed|ing)"
@@ -198,7 +203,13 @@ def is_narrated(plain: str, *, in_scope: bool = False) -> bool:
     Inside somebody's section only what will be done is told so: they tell the rest.
     """
     plain = plain.strip(" *_-")
-    if is_task(plain) or _RESULT.match(plain) or _PASSIVE.match(plain) or _ASKED_TO.match(plain):
+    if (
+        is_task(plain)
+        or _RESULT.match(plain)
+        or _PASSIVE.match(plain)
+        or _ASKED_TO.match(plain)
+        or _TOLD_TO_ALL.match(plain)
+    ):
         return True
     if (
         re.match(r"(?:Unanimously|Carried|Agreed|Approved|Resolved|Adopted|Noted|Action|Passed)\b", plain)

@@ -182,7 +182,13 @@ class Resolver:
             "that",
         ):
             return NOBODY
-        if len(tokens) <= 2 and tokens[0] in _PLURAL and tokens[-1] not in vocabulary()["members"]:
+        is_counted = tokens[0] == "all" and len(tokens) == 2 and tokens[1] != "of"  # "All three"
+        if (
+            len(tokens) <= 2
+            and tokens[0] in _PLURAL
+            and tokens[-1] not in vocabulary()["members"]
+            and not is_counted
+        ):
             two = [p for p in discourse.salient if p.name]
             if tokens == ["both"] and len(two) == 2 and self.rules.pronouns:
                 return Referent("person", tuple(two), 0.75)

@@ -240,3 +240,72 @@ def test_a_line_of_a_transcript_in_italics_is_the_scribes() -> None:
     record = CALL.format(more="*response in the room was that this gate supplants the old one*")
     assert said(record, "response in the room") == []
     assert said(CALL.format(more="AR: *missed this*"), "missed this") == []
+
+
+CITY = """
+    # Minutes of the city council
+
+    COUNCIL PRESENT: Mayor Tier, Councilmembers Hewett and Black.
+
+    STAFF PRESENT: City Manager Jonson, Assistant City Manager Ahrens, City Forester Buck.
+
+    {sentence}
+    """
+
+
+def city(sentence: str, words: str) -> list[str]:
+    return said(CITY.format(sentence=sentence), words)
+
+
+def test_staff_by_office_and_family_name() -> None:
+    line = "City Forester Buck introduced the scouts. He explained that the plants came from the river."
+    assert [name.removeprefix("City Forester ") for name in city(line, "the plants came from the river")] == [
+        "Buck"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Staff were advised that a permit is needed.", "a permit is needed"),
+        ("Someone in the audience wondered about costs.", "wondered about costs"),
+        ("A resident worried aloud about the noise.", "about the noise"),
+    ],
+)
+def test_what_nobody_known_says_is_not_the_speakers_before(sentence: str, words: str) -> None:
+    assert city(f"Councilmember Black said that the fee was waived. {sentence}", words) == []
+
+
+def test_what_all_three_agree_on_is_not_the_speakers_before() -> None:
+    line = "Councilmember Black said that the fee was waived. All three agreed that hiring is hard."
+    assert city(line, "hiring is hard") == ["?"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cllr Hewett informed members she had resigned.",
+        "Cllr Hewett told the board she had resigned.",
+        "Cllr Hewett assured everyone she had resigned.",
+    ],
+)
+def test_a_clause_behind_whom_somebody_informs(sentence: str) -> None:
+    assert city(sentence, "she had resigned") == ["Hewett"] or city(sentence, "she had resigned")[0].endswith(
+        "Hewett"
+    )
+
+
+def test_a_title_makes_a_name_of_a_common_word() -> None:
+    assert [n.text for n in find_names("Ms. Park spoke.")] == ["Park"]
+
+
+def test_several_fields_on_one_line_are_no_turn() -> None:
+    record = """
+        # Panel on moles
+
+        Moderator: Ana Ruiz. Panelists: Tom Ray and Sue Ekman.
+
+        Ana asked what had changed.
+        """
+    assert said(record, "Panelists: Tom Ray") == []
+    assert said(record, "what had changed") == ["Ana Ruiz"]
