@@ -36,6 +36,7 @@ _OFFICE_FIELD = re.compile(
 def read_bare_lists(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -> set[int]:
     """Add the people of lists below a bare title; returns which lines they are, titles included."""
     read: set[int] = set()
+    headings = {line for block, line in zip(blocks, lines, strict=True) if block.kind == "heading"}
     for i, (title, listing) in enumerate(itertools.pairwise(lines)):
         if not _is_bare_title(title) or blocks[i + 1].kind != "paragraph":
             continue
@@ -48,7 +49,8 @@ def read_bare_lists(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -
             and blocks[end].kind == "paragraph"
         ):
             end += 1  # a list that goes on below
-        entries = list(_read_names(" ".join([listing, *lines[i + 2 : end]])))
+        is_list = listing not in headings and not is_roster_title(listing)
+        entries = list(_read_names(" ".join([listing, *lines[i + 2 : end]]))) if is_list else []
         if not entries:
             continue
         absent = fold(title).split()[0] in ("regrets", "apologies", "absent")

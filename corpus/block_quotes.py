@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.credits import CREDIT, INNER_CREDIT, credited_author
-from corpus.heading_people import named_people
 from corpus.names import find_names
 from corpus.prose_blocks import ProseBlocks
 from corpus.scene import Scene
@@ -40,9 +39,9 @@ class BlockQuotes:
         following = self.scene.blocks[i + 1] if i + 1 < len(self.scene.blocks) else None
         if following and following.kind in ("paragraph", "quote") and len(following.span) < 160:
             credit = CREDIT.match(following.span.of(self.scene.text))
-            people = named_people(self.scene.cast, credit["name"]) if credit else []
-            if people:
-                return Voice(tuple(people[:1]), following.span, "quoted", 0.9)
+            person = credited_author(self.scene.cast, credit["name"].rstrip("*_")) if credit else None
+            if person:
+                return Voice((person,), following.span, "quoted", 0.9)
         lead = self.scene.floor.lead
         if lead and (lead.group or any(p.name or p.is_office for p in lead.people)):
             return replace(lead, kind="quoted" if not lead.group else "collective")

@@ -16,6 +16,10 @@ from corpus.voices import Reading, Voice
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
 _WRITERS = re.compile(r"\b(?:we|us)\b")
+_GOES_ON = re.compile(
+    r"\s+(?:then\s+|also\s+)?(?:continued|added|went\s+on|followed\s+up|joked|replied|responded|began)\b"
+    r"(?:[\s,:]+[\w'’]+){0,8}?[\s,:]+(?:I|we|my|our|you)(?:['’]\w+)?\s"
+)
 _AGENDA_LINE = re.compile(r"(?:To [a-z]+ |\S+(?: \S+){0,5}$)")
 _SUFFERED = re.compile(
     r"(?:He|She)\s+was\s+(?:then\s+)?(?:told|asked|yelled|informed|shouted|advised|warned|offered|given|met|greeted|introduced)\b"
@@ -46,12 +50,25 @@ def unspoken_voice(paragraph: Paragraph, sentence: Sentence, voices: dict[int, V
     narrated = paragraph.rules.decisions and (
         is_narrated(sentence.plain, in_scope=paragraph.scope is not None) or is_remark(sentence.plain)
     )
-    voice = None if narrated else _continued(paragraph, sentence)
+    voice = None if narrated else _goes_on_with_i(paragraph, sentence) or _continued(paragraph, sentence)
     if voice is None and not narrated:
         voice = voice_of_section(paragraph, sentence) or _quotation_alone(paragraph, sentence)
     if voice is None and (narrated or not _is_about_prior(sentence)):
         paragraph.prior = _with_stance(paragraph, sentence)
     return voice
+
+
+def _goes_on_with_i(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
+    """As in "Ruiz continued also I was told that ..." of minutes in direct speech."""
+    name = sentence.names[0] if paragraph.is_direct and sentence.names else None
+    if name is None or name.start > 3 or not _GOES_ON.match(sentence.view.text, name.end):
+        return None
+    person = paragraph.person(name)
+    if person is None:
+        return None
+    cue = sentence.view.span(name.start, name.end)
+    paragraph.prior, paragraph.only_questions = Voice((person,), cue, "reported", 0.65), False
+    return paragraph.prior
 
 
 def _with_stance(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
@@ -76,7 +93,9 @@ def _continued(paragraph: Paragraph, sentence: Sentence) -> Voice | None:
     if not paragraph.prior.group and not any(p.name or p.is_office for p in paragraph.prior.people):
         return None  # the record of a delegation's words ends with its cue
     if _names_another(paragraph, sentence) or (
-        PRONOUN_SUBJECT.match(sentence.plain) and not _is_backshifted(paragraph, sentence)
+        PRONOUN_SUBJECT.match(sentence.plain)
+        and not paragraph.is_direct
+        and not _is_backshifted(paragraph, sentence)
     ):
         return None
     if (
@@ -121,7 +140,7 @@ def _names_another(paragraph: Paragraph, sentence: Sentence) -> bool:
     if any(_is_another(paragraph, paragraph.resolver.name(n.text, (), n.title)) for n in later):
         return True
     for name in sentence.names:
-        if name.start > 40 or not is_subject(sentence, name):
+        if name.start > (3 if paragraph.is_direct else 40) or not is_subject(sentence, name):
             return False
         person = paragraph.person(name)
         if person is not None:

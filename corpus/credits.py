@@ -9,7 +9,7 @@ from corpus.people import Cast, Person
 INNER_CREDIT = re.compile(
     r"[.!?”\"’…*_][\s*_]*(?:[—–―~]|--|\s-)\s*[*_]*(?P<name>[^\W\d_][^.!?:;“\"]{2,80}?)[*_\s]*$"
 )
-CREDIT = re.compile(r"\s*(?:[-–—~]{1,3}|―)\s*(?P<name>[^\W\d_].{1,120})$", re.S)
+CREDIT = re.compile(r"\s*\\?(?:[-–—~]{1,3}|―)\s*[*_]*(?P<name>[^\W\d_].{1,120})$", re.S)
 
 
 def credited_author(cast: Cast, credit: str) -> Person | None:

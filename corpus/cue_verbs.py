@@ -287,6 +287,9 @@ def _says_more(sentence: SentenceReading, verb: Verb) -> bool:
 def _as_clause(sentence: SentenceReading, subject: Phrase, verb: Verb) -> Found | None:
     """For "As Smith noted, ..." and for "..., as Smith noted"."""
     opening, after = subject[0] - 1, verb.end
+    if after < len(sentence) and sentence.opens_quotation(after):
+        content = sentence.bounds(after, sentence.content_end(after))
+        return sentence.found(subject, (verb.at, after), [content], 0.85, "as-clause")
     closing = next(
         (i for i in range(after, min(after + 8, len(sentence))) if sentence.low(i) in (",", ":", ".")), None
     )

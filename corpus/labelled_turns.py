@@ -52,6 +52,7 @@ class LabelledTurns:
         following = self.scene.blocks[i + 1] if i + 1 < len(self.scene.blocks) else None
         if voice and len(label.body) == 0 and following and following.kind == "quote" and label.form == ":":
             floor.turn, floor.lead, floor.lead_depth = None, replace(voice, kind="quoted"), -1
+            floor.listing = False  # "Quotes from speakers" was no list of them
             return  # "Ana Ruiz:", and her words in a block quote below
         floor.turn, floor.turn_depth = voice, block.depth if block.kind == "item" else -1
         if label.form == "-" and re.search(r"\bask", label.span.of(self.scene.text)):

@@ -19,6 +19,7 @@ _SPOKEN = re.compile(r"\b(?:I|we|We|you|You|our|Our|my|My|let['’]s|Let['’]s)
 BOLD_SHARE = 0.9  # of the labels, where every speaker stands in bold
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
 _LETTERED = re.compile(r"([A-Z][a-z]+)[A-Z]{1,2}")
+SHORT_NICKS = 3  # labels of as many letters that come back
 BRACKETED = 4  # items that begin with a given name in brackets
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
@@ -221,7 +222,12 @@ def _recurs(label: Label, counts: Counter[str], words: list[str], *, dialogue: b
     if times > 2 and _INITIALS.fullmatch(label.name):
         return True
     if dialogue:
-        return times > 1 or is_person_name(label.name) or _is_nick(label.name)
+        return (
+            times > 1
+            or is_person_name(label.name)
+            or _is_nick(label.name)
+            or _is_nick_like_others(label.name, counts)
+        )
     return times > 2 and is_person_name(label.name)
 
 
@@ -231,6 +237,12 @@ def _is_nick(name: str) -> bool:
     given = fold(lettered[1] if lettered else name)
     is_given = given in vocabulary().genders and given not in vocabulary()["not_names"]
     return is_given and (bool(lettered) or name.islower())
+
+
+def _is_nick_like_others(name: str, counts: Counter[str]) -> bool:
+    """Whether a label has the form of most others of a log: "zk:" among "mk:", "dr:" and "sk:"."""
+    short = sum(len(other) == len(name) and times > 1 for other, times in counts.items())
+    return 2 <= len(name) <= 3 and name.isalpha() and name.islower() and short >= SHORT_NICKS
 
 
 def _is_field(text: str, label: Label, cast: Cast) -> bool:

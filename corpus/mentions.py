@@ -10,6 +10,10 @@ from corpus.people import Person
 from corpus.vocabulary import fold, vocabulary
 
 REACH_OF_SUBJECT = 60  # characters before the name of a sentence's subject
+_DOES = re.compile(  # what a name of one word does
+    r"\s+(?:(?:from|of|at)\s+(?:the\s+)?(?:[A-Z][\w&.-]*\s+){1,4})?(?:then\s+|also\s+)?"
+    r"(?:[a-z]+ed|gave|led|went|took|ran|spoke|began|brought|told|had)\s"
+)
 _OFFICE_SUBJECT = re.compile(
     r"(?:(?:The\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+[a-z][a-z-]+\b"
     r"|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
@@ -39,11 +43,21 @@ def mention_until(paragraph: Paragraph, sentence: Sentence, offset: int, mention
             _mention_pair(paragraph, sentence, name, person)
             paragraph.discourse.mention(person)
             paragraph.opener = paragraph.opener or person
+        elif _is_given_alone(paragraph, sentence, name):
+            paragraph.discourse.mention(paragraph.resolver.cast.add(name.text))
         elif name.title and paragraph.presents and name.start < REACH_OF_SUBJECT:
             paragraph.discourse.mention(paragraph.resolver.cast.add(name.text, title=name.title))
         elif (name.is_full and name.start < 3) or sentence.view.text[name.end : name.end + 6] == ", who ":
             paragraph.discourse.mention(SOMEBODY)  # a pronoun may mean them
     return mentioned
+
+
+def _is_given_alone(paragraph: Paragraph, sentence: Sentence, name: Name) -> bool:
+    """Whether somebody new is the subject by first name: "Jeff from Korvax walked us through it"."""
+    if name.is_full or name.title or not paragraph.presents or name.start > REACH_OF_SUBJECT:
+        return False
+    known = name.text[0].isupper() and not name.text.isupper() and fold(name.text) in vocabulary().genders
+    return known and bool(_DOES.match(sentence.view.text, name.end))
 
 
 def _mention_pair(paragraph: Paragraph, sentence: Sentence, name: Name, person: Person) -> None:

@@ -70,7 +70,9 @@ _ASKED_TO = re.compile(  # what somebody is to do; who asked them, nobody says
     r"(?:asked|instructed|requested|directed|authori[sz]ed|delegated|mandated|tasked|encouraged|invited)\s+to\s+[a-z]+\b"
 )
 _VOTE = re.compile(
-    r"\b(?:seconded by|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
+    r"\b(?:called\s+(?:for\s+the\s+|the\s+|[A-Z]+\s#?\d+\s+(?:in)?to\s+)(?:previous\s+)?question(?=\s*(?:[.;,]|$))"
+    r"|no\s+second(?=\s*[.;,])|motion\s+(?:was\s+)?withdrawn|seconded by"
+    r"|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
     r"|[0-9]+ votes? (?:for|against|in favour))\b",
     re.I,
 )
@@ -126,6 +128,7 @@ _CLOSES = re.compile(
     r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?i:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG)"
     r"|Nobody|No\s+one|We)\s+(?:all\s+|also\s+|then\s+|generally\s+|unanimously\s+)?"
     r"(?:agree[sd]?|decide[sd]?|resolve[sd]?|approve[sd]?|vote[sd]?|accept(?:s|ed)?|adopt(?:s|ed)?|adjourn(?:s|ed)?)\b"
+    r"|(?i:proposal|proposed(?:\s+resolution)?|straw\s?poll)\s*:"
     r"|(?:General|Broad|Rough|No)\s+(?:agreement|consensus|objections?)\b"
     r"|(?:The\s+)?(?:[Mm]eeting|[Ss]ession|[Cc]all)\s+(?:was\s+)?(?:adjourned|closed|ended|concluded)\b"
     r"|[^.]{0,40}\bresults?:\s+\d)",

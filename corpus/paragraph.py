@@ -40,7 +40,7 @@ class Paragraph:
 
     ``scope`` is whose section it is; ``may_continue`` says whether sentences without a cue go on with the
     speaker before; ``presents`` whether talks are introduced in it; ``by_writer`` whether "I" is who
-    wrote the record.
+    wrote the record; ``is_direct`` whether words stand as they were said, without quotation marks.
     """
 
     text: str
@@ -53,8 +53,10 @@ class Paragraph:
     sentences: list[Sentence]
     prior: Voice | None = None  # of the sentence before
     by_writer: bool = True
+    is_direct: bool = False
     talk: Voice | None = None  # somebody gives a talk in this paragraph
     only_questions: bool = False  # the cue before was a question or a request
+    inserted: bool = False  # the writer brought in the last quotation for an argument of their own
     asked: Person | None = None  # who is to answer the question before
     opener: Person | None = None  # whom the paragraph names first
     biography: Person | None = None  # of whom the first sentence says what they are

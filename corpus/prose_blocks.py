@@ -87,7 +87,8 @@ class ProseBlocks:
             scope=ruling[1] if ruling else None,
             may_continue=self.scene.is_event and not self.scene.floor.summary,
             presents=self.scene.is_event,
-            by_writer=block.kind == "paragraph",
+            by_writer=block.kind == "paragraph" and not self.scene.is_direct,
+            is_direct=self.scene.is_direct,
             prior=self.scene.floor.prior if block.tight and block.kind == "paragraph" else None,
         )
 
@@ -169,4 +170,4 @@ class ProseBlocks:
         floor.carried = (
             replace(last.voice, kind="reported", confidence=0.5) if person and last and last.voice else None
         )
-        floor.prior = last.voice if last and block.kind == "paragraph" else None
+        floor.prior = last.voice if last and last.goes_on and block.kind == "paragraph" else None

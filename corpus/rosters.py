@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.attendance import office_field, read_bare_lists
 from corpus.attendee_tables import read_initials, read_table
 from corpus.bylines import add_bylines
+from corpus.direct_speech import unlisted_openers
 from corpus.entries import (
     BRACKETS,
     SINGLE_NAME,
@@ -39,7 +40,7 @@ _BYLINE = re.compile(
     r"(?:[Ww]ritten |[Pp]osted |[Rr]eported |[Nn]otes )?[Bb]y (?P<name>[^,.|:]{3,50}?)(?:\s*[,|(].*)?$"
 )
 _ATTENDANCE = frozenset(
-    ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended")
+    ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended", "late")
 )
 _PANELS = frozenset(("panel", "panelists", "panellists"))
 
@@ -81,7 +82,16 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     for i, (block, line) in enumerate(zip(blocks, told, strict=True)):
         if block.kind in ("paragraph", "item", "quote") and i not in tabled:
             read_introductions(cast, line)
+    _read_openers(cast, blocks, lines)
     return cast
+
+
+def _read_openers(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -> None:
+    """People who stand in no list, but speak as those in it do."""
+    prose = [line for block, line in zip(blocks, lines, strict=True) if block.kind == "paragraph"]
+    known = frozenset(p.words[-1] for p in cast.people if p.words)
+    for name in unlisted_openers(prose, known):
+        cast.add(name, takes_part=True)
 
 
 def _read_front_matter(cast: Cast, text: str) -> None:

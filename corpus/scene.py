@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.direct_speech import is_direct
 from corpus.discourse import Discourse
 from corpus.examination import find_interview
 from corpus.genre import has_delegations, is_event, is_minutes, is_news, title_of
@@ -89,6 +90,7 @@ class Scene:
             if b.kind == "paragraph"
         ]
         self.is_minutes = is_minutes(openings)
+        self.is_direct = is_direct([plain(text, b.span) for b in blocks if b.kind == "paragraph"])
         self.roles = find_interview(title_of(text), cast)
         self.recent: list[Person] = []  # who had the floor, for namesakes
 

@@ -14,8 +14,8 @@ LONGEST_SENTENCE = 2000  # characters; transcripts without a full stop are read 
 # Quotation marks would keep the segmenter from seeing the sentences of a long quotation.
 _MARKS = str.maketrans(dict.fromkeys('"“”„«»‘`', " "))
 _SINGLE_MARK = re.compile(r"(?<![^\W_])'|'(?![^\W_])")  # not the apostrophe inside a word
-_ASIDE = re.compile(  # the bracket around several sentences: "(Ana asked why. Bo said it was old.)"
-    r"(?:^|(?<=[.!?] ))[(\[](?=[^()\[\]]{0,400}[a-z][.!?] [A-Z])"
+_ASIDE = re.compile(  # the bracket around whole sentences: "(Ana asked why. Bo said it was old.)"
+    r"(?:^|(?<=[.!?] ))[(\[](?=[^()\[\]]{0,400}[a-z][.!?](?: [A-Z]|[)\]] [A-Z]))"
 )
 _CLOSING = re.compile(r"[\"”’'»)\]]*")
 _NEVER_LAST = re.compile(

@@ -75,12 +75,13 @@ def read_paragraph(
     presents: bool,
     prior: Voice | None = None,
     by_writer: bool = True,
+    is_direct: bool = False,
 ) -> list[Reading]:
     """Read one logical paragraph into sentences and clauses with their voices.
 
     ``scope`` is whose section it is; ``may_continue`` whether sentences without a cue go on with the
     speaker before, ``prior`` at first; ``presents`` whether talks are introduced in it; ``by_writer``
-    whether "I" is who wrote the record.
+    whether "I" is who wrote the record; ``is_direct`` whether words stand as they were said, without marks.
     """
     paragraph = Paragraph(
         text,
@@ -93,6 +94,7 @@ def read_paragraph(
         read_sentences(text, span, resolver.aliases()),
         prior,
         by_writer,
+        is_direct,
     )
     return _readings(paragraph)
 
@@ -120,7 +122,8 @@ def _readings(paragraph: Paragraph) -> list[Reading]:
     found = fill_between(paragraph, found)
     if found:
         last = found[-1]
-        found[-1] = replace(last, lead=last.voice or find_presenter(paragraph, paragraph.sentences[-1]))
+        lead = last.voice or find_presenter(paragraph, paragraph.sentences[-1])
+        found[-1] = replace(last, lead=lead, goes_on=not paragraph.inserted)
     return found
 
 
@@ -267,11 +270,20 @@ def _without_decision(
 
 def _remember(paragraph: Paragraph, sentence: Sentence, found: Sequence[tuple[Span, Voice]]) -> None:
     last = found[-1][1]
-    paragraph.prior = None if last.via else last
+    paragraph.inserted = _is_inserted(paragraph, sentence, last)
+    paragraph.prior = None if last.via or paragraph.inserted else last
     cue = last.cue.of(paragraph.text) if last.cue else ""
     bare_agreement = bool(_AGREES.search(cue)) and not last.group and " that " not in sentence.plain
     reminds = bool(_REMINDS.match(cue)) and " that " in sentence.plain  # of facts, not of a duty
     paragraph.only_questions = (bool(_NO_CONTINUATION.search(cue)) and not reminds) or bare_agreement
+
+
+def _is_inserted(paragraph: Paragraph, sentence: Sentence, voice: Voice) -> bool:
+    """Whether the writer brings in a quotation for an argument of their own: "As Ana puts it, '...'"."""
+    is_aside = any(
+        s.rule == "as-clause" and s.kind == "quoted" and s.cue == voice.cue for s in sentence.statements
+    )
+    return is_aside and paragraph.presents and paragraph.by_writer
 
 
 def _pass_over(paragraph: Paragraph, statement: Statement) -> None:

@@ -19,6 +19,7 @@ _BARE_NAME = re.compile(
     r"(?!The |This |It |He |She |They |We |I |A |An )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
 )
 _JOINT = re.compile(r"[\s,;]*(?:and|but|then)\s+")
+_TOLD_BY_ANOTHER = re.compile(r"(?:I|we|an?\s.+)$", re.S)  # "Ana said it is old, I hope it lasts"
 LONGEST_SPLICE = 5  # characters between two clauses: ", ", " - "
 _SPLICE = re.compile(r"\w\W?(?:,| [-–—]) $")
 _AGREES = frozenset(("agree", "concur", "disagree"))
@@ -80,7 +81,7 @@ def _read(sentence: SentenceReading) -> list[Found]:
                 break
     if not found and (announced := read_colon(sentence)):
         found.append(announced)
-    return _outermost(_unspliced(sentence.plain, _with_own_sources(sentence.plain, found)))
+    return _outermost(sentence.plain, _unspliced(sentence.plain, _with_own_sources(sentence.plain, found)))
 
 
 def _with_own_sources(plain: str, found: Sequence[Found]) -> list[Found]:
@@ -126,11 +127,12 @@ def _is_spliced(plain: str, outer: Found, inner: Found) -> bool:
     )
 
 
-def _outermost(found: Sequence[Found]) -> list[Found]:
+def _outermost(plain: str, found: Sequence[Found]) -> list[Found]:
     """Without the statements whose cue stands inside the words of another one: those are relayed."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.cue or f.contents[0])[0]):
-        if any(_holds(other, one) and not (one.is_afterthought and _holds(one, other)) for other in kept):
+        closes = one.is_afterthought and not (one.source and _TOLD_BY_ANOTHER.match(plain, *one.source))
+        if any(_holds(other, one) and not (closes and _holds(one, other)) for other in kept):
             continue
         if kept and _only_agrees(kept[-1], one):
             kept.append(replace(one, contents=((one.cue or one.contents[0]),), is_afterthought=False))

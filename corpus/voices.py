@@ -23,13 +23,17 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence or clause with its voice; ``lead`` goes on below a colon; ``introduces`` gets the floor."""
+    """A sentence or clause with its voice; ``lead`` goes on below a colon; ``introduces`` gets the floor.
+
+    ``goes_on`` is False where the voice ends with the sentence.
+    """
 
     span: Span
     voice: Voice | None = None
     lead: Voice | None = None
     is_narrated: bool = False
     introduces: Person | None = None
+    goes_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
