@@ -26,8 +26,8 @@ def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     if request.param == "clustered":
         monkeypatch.setattr("index.vectors.LARGE", SIZE)
         monkeypatch.setattr("index.vectors.FEW", 200)
-        monkeypatch.setattr("index.vectors.PROBED", 32)
-        monkeypatch.setattr("index.vectors.PROBED_LIMITED", 64)
+        monkeypatch.setattr("index.vectors.PROBED", 0.15)
+        monkeypatch.setattr("index.vectors.PROBED_LIMITED", 0.3)
     write_vectors(tmp_path / "vectors", VECTORS)
     index = open_vectors(tmp_path / "vectors")
     assert isinstance(index, ClusteredVectors if request.param == "clustered" else FlatVectors)
