@@ -78,8 +78,9 @@ class WordIndex:
         held, scores = np.empty(0, np.int32), np.empty(0, np.float32)
         for done, (key, weight) in enumerate(found):
             rest = sum(most[done:])
-            if self._postings.size(key) > LONG and len(held) > limit and rest < _least(scores, limit):
-                near = scores >= _least(scores, limit) - rest - TIE
+            is_long = self._postings.size(key) > LONG and len(held) > limit
+            if is_long and rest < (least := _least(scores, limit)):
+                near = scores >= least - rest - TIE
                 held = held[near]
                 scores = scores[near] + self._scores_of(held, found[done:], mean_length)
                 break
@@ -99,12 +100,12 @@ class WordIndex:
             both = np.concatenate([held, rows])
             order = np.argsort(both, kind="stable")  # two rising runs: merged, not sorted
             both, impacts = both[order], np.concatenate([scores, impacts])[order]
-            first = np.flatnonzero(np.diff(both, prepend=-1))
+            first = np.flatnonzero(np.diff(both, prepend=-1) > 0)
             return both[first], np.add.reduceat(impacts, first)
         every = np.zeros(len(self), np.float32)
         every[held] = scores
         every[rows] += impacts
-        held = np.flatnonzero(every).astype(np.int32)
+        held = np.flatnonzero(every > 0).astype(np.int32)  # of truth values, found many times sooner
         return held, every[held]
 
     def scores_of(self, rows: Rows, weights: Weights, mean_length: float) -> Scores:

@@ -1,6 +1,7 @@
 """The segments of an index as one row of positions."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
@@ -34,6 +35,7 @@ class Parts:
         """``rows`` are those of each segment, ``live`` those of all that were not dropped."""
         self.segments = segments
         self.bases = np.cumsum([0, *rows])
+        self._bases: list[int] = self.bases.tolist()  # one position is found sooner in a list
         self.is_whole = int(self.bases[-1]) == live
         self._catalogue = catalogue
         self._limited: tuple[Selection | None, list[Part]] = None, []
@@ -42,7 +44,7 @@ class Parts:
     @property
     def size(self) -> int:
         """How many positions there are."""
-        return int(self.bases[-1])
+        return self._bases[-1]
 
     @cached_property
     def mean_length(self) -> float:
@@ -58,8 +60,8 @@ class Parts:
         """The segment and the row of a position. Raises IndexError outside the index."""
         if not 0 <= position < self.size:
             raise IndexError(position)
-        number = int(np.searchsorted(self.bases, position, side="right")) - 1
-        return number, position - int(self.bases[number])
+        number = bisect_right(self._bases, position) - 1
+        return number, position - self._bases[number]
 
     def chosen(self, positions: Positions) -> Iterator[tuple[int, npt.NDArray[np.intp], Rows]]:
         """The segments that the positions lie in; which of the positions, and their rows there."""

@@ -27,6 +27,9 @@ CREATE INDEX document_speakers ON speakers (document);
 """
 
 
+NOTHING = "[]"  # as it is stored
+
+
 class Keys(NamedTuple):
     """The hashes of the texts that are embedded for a passage: its own, and that of what is around it."""
 
@@ -99,8 +102,10 @@ class PassageStore:
             document_id=self._ids[document],
             span=Span(start, end),
             text=text,
-            section=tuple(json.loads(section)),
-            attributions=tuple(_attribution(fields, speakers) for fields in json.loads(attributions)),
+            section=tuple(json.loads(section)) if section != NOTHING else (),
+            attributions=tuple(_attribution(fields, speakers) for fields in json.loads(attributions))
+            if attributions != NOTHING
+            else (),
             time=time,
         )
 

@@ -29,7 +29,7 @@ FEW = 20_000  # a limit to so few vectors is searched exactly, however large the
 # questions: 0.13 gives 0.975 and 0.968, 0.17 0.981 and 0.976, 0.20 0.986 and 0.980, 0.25 0.990 and 0.988.
 PROBED = 0.2
 PROBED_LIMITED = 0.27  # under a limit the neighbours lie in more of them
-LEAST = 100  # of what is nearest by the codes so many are scored again, or a quarter more than wanted
+LEAST = 200  # of what is nearest by the codes so many are scored again, or a quarter more than wanted
 SAMPLED = 40  # vectors a cluster is trained on
 ROUNDS = 6  # of training; more move the clusters, not the recall
 TIE = 1e-6  # scores closer than this differ only by the order of the sums

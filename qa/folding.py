@@ -49,6 +49,12 @@ def stem(folded: str) -> str:
     return str(_stemmer.stemWord(folded))
 
 
+@lru_cache(maxsize=65536)
+def _forms(text: str) -> tuple[str, str]:
+    folded = fold(text)
+    return folded, stem(folded)
+
+
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens part words and a possessive 's is left out."""
@@ -58,8 +64,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         if "'" in bare or "’" in bare:
             bare = _POSSESSIVE.sub("", bare)
         if bare:
-            start, folded = match.start(), fold(bare)
-            found.append(Word(start, start + len(bare), bare, folded, stem(folded)))
+            start = match.start()
+            found.append(Word(start, start + len(bare), bare, *_forms(bare)))
     return tuple(found)
 
 
