@@ -3,6 +3,7 @@
     python benchmarks/retrieval.py fixed                         the shipped summary and its question set
     python benchmarks/retrieval.py records FOLDER QUESTIONS      judged questions over records
     python benchmarks/retrieval.py qmsum FOLDER [--meetings N]   QMSum in its published layout
+                                         [--index INDEX]         ... with an index of it kept in a folder
 
 ``QUESTIONS`` are JSON lines in the project's format; the folder of QMSum holds one JSON file a meeting.
 ``--peers PYTHON`` names the Python of the peers' environment (``benchmarks/peers.py --install``), ``--save``
@@ -113,15 +114,20 @@ def records(folder: Path, questions: Path, peers: Path | None, ablate: bool) -> 
             yield {"name": name, **score_words(judged, run.answers), "environment": run.environment}
 
 
-def qmsum(folder: Path, count: int | None, peers: Path | None, ablate: bool) -> Iterator[Row]:
-    """QMSum: nDCG@10 over the turns of the meeting, of all questions and of those that ask a speaker."""
+def qmsum(
+    folder: Path, count: int | None, kept: Path | None, peers: Path | None, ablate: bool
+) -> Iterator[Row]:
+    """QMSum: nDCG@10 over the turns of the meeting, of all questions and of those that ask a speaker.
+
+    ``kept`` is where the index is kept, so that the meetings are embedded once for several runs.
+    """
     meetings = [read_meeting(path) for path in sorted(folder.glob("*.json"))[:count]]
     with tempfile.TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
         corpus.mkdir()
         for meeting in meetings:
             (corpus / f"{meeting.name}.txt").write_text(meeting.text, encoding="utf-8")
-        assistant = Assistant(Index.build(corpus, Path(place) / "index"))
+        assistant = Assistant(Index.build(corpus, kept or Path(place) / "index"))
         for name, changes in {"Rapporteur": {}, **(TRANSCRIPT_ABLATIONS if ablate else {})}.items():
             with ablated(changes):
                 yield {"name": name, **ask_meetings(assistant, meetings)}
@@ -236,11 +242,14 @@ def main() -> None:
     meetings = commands.add_parser("qmsum", parents=[common])
     meetings.add_argument("folder", type=Path)
     meetings.add_argument("--meetings", type=int, default=None)
+    meetings.add_argument("--index", type=Path, default=None)
     options = parser.parse_args()
     work: dict[str, Callable[[], Iterator[Row]]] = {
         "fixed": lambda: records(SHIPPED, FIXED_SET, options.peers, options.ablate),
         "records": lambda: records(options.folder, options.questions, options.peers, options.ablate),
-        "qmsum": lambda: qmsum(options.folder, options.meetings, options.peers, options.ablate),
+        "qmsum": lambda: qmsum(
+            options.folder, options.meetings, options.index, options.peers, options.ablate
+        ),
     }
     told = environment()
     rows = []

@@ -22,7 +22,7 @@ OPEN_HELD, OPEN_ABSENT, LEAST, LENGTH = 1.4, -3.4, 5.9, 1.1
 LACKS_KIND, LACKS_FOCUS, OPEN_BIAS = -4.7, -2.4, -3.4
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
-NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 3.5
+NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 5.0
 # From this score on a hit is strong or fair; it adds up cosine, word coverage and the match word by word.
 STRONG, FAIR = 0.8, 0.5
 

@@ -5,6 +5,7 @@ the question one by one. Two signals tell the stretch: the meaning of what is sp
 how many of the question's words, or words like them, fall in it. Their units differ, so each is standardised
 over the transcript. Where a record begins, its agenda names all topics and tells of none. Of somebody who is
 asked, the turns that say something come first, where they have the word: "Mm-hmm" answers nothing.
+``benchmarks/fit_transcripts.py`` fits what each counts.
 """
 
 from collections.abc import Iterator
@@ -24,11 +25,11 @@ Positions = npt.NDArray[np.int64]
 # How many turns on either side make the stretch of each signal; a triangular kernel over them.
 OF_MEANING, OF_WORDS, OF_SPEAKER = 24, 35, 12
 # What each signal counts, in deviations over the transcript.
-MEANING, WORDS, HAS_WORD = 0.6, 1.0, 0.2
+MEANING, WORDS, HAS_WORD = 0.6, 0.8, 0.25
 # How much less the very first turns count, and after how many turns little of that is left.
-OPENING, OPENS = 1.8, 40
+OPENING, OPENS = 1.9, 35
 # How much more a turn of somebody who is asked counts that has enough words to say something.
-SAYS, ENOUGH_WORDS = 2.2, 5
+SAYS, ENOUGH_WORDS = 2.4, 5
 # Words beyond this number do not show more that somebody has the word.
 LONGEST_TURN = 60
 # No word is like another below this cosine, and where half of a word's presence in a stretch is reached, in
@@ -65,19 +66,32 @@ def score_turns(
 
     ``asked`` tells the turns of the people who are asked; None where nobody is.
     """
+    signs = signs_of_turns(index, query, vector, positions, matcher, asked)
+    return standardised(signs @ np.array([WORDS, MEANING, -OPENING, HAS_WORD, SAYS]))
+
+
+def signs_of_turns(
+    index: Index,
+    query: str,
+    vector: Vectors,
+    positions: Positions,
+    matcher: TokenMatcher,
+    asked: npt.NDArray[np.bool_] | None,
+) -> Numbers:
+    """What speaks for each turn, (turns, 5): words, meaning, opening, who has the word, says something."""
     facts = index.facts(positions)
     meaning = index.similarity_around(vector, positions).astype(np.float64)
     likeness, weights = matcher.in_turns(query, positions)
-    score = np.zeros(len(positions))
+    signs = np.zeros((len(positions), 5))
     for record in _records(facts.document):
-        found = WORDS * words_in_stretch(likeness[:, record], weights)
-        found += MEANING * standardised(smoothed(meaning[record], OF_MEANING))
-        found -= OPENING * np.exp(-np.arange(len(found)) / OPENS)
+        words = facts.words[record]
+        signs[record, 0] = words_in_stretch(likeness[:, record], weights)
+        signs[record, 1] = standardised(smoothed(meaning[record], OF_MEANING))
+        signs[record, 2] = np.exp(-np.arange(len(words)) / OPENS)
         if asked is not None:
-            words = facts.words[record]
-            found += HAS_WORD * standardised(has_word(asked[record], words)) + SAYS * (words >= ENOUGH_WORDS)
-        score[record] = found
-    return standardised(score)
+            signs[record, 3] = standardised(has_word(asked[record], words))
+            signs[record, 4] = words >= ENOUGH_WORDS
+    return signs
 
 
 def words_in_stretch(likeness: Numbers, weights: Numbers) -> Numbers:
