@@ -79,10 +79,15 @@ def read_label(text: str, block: Block) -> Label | None:
         end = start + mark.end()
         return Label(Span(start, start + 1), _rest(text, end, block), mark[1], form="Q")
     item = block.span.of(text)[: len(words)] if block.kind == "item" else ""
-    if bracket := _BRACKET_NICK.match(item.split("\n", 1)[0]):  # "- (KK) who owns this?", "- [Ana]"
+    if bracket := bracket_label(item.split("\n", 1)[0]):  # "- (KK) who owns this?", "- [Ana]"
         end = start + bracket.end()
         return Label(Span(start, end), _rest(text, end, block), bracket[1], form="()")
     return _colon_label(text, words, block) or _dash_label(text, words, block)
+
+
+def bracket_label(words: str) -> re.Match[str] | None:
+    """The name in brackets that words begin with: "[Ana] who owns this?"."""
+    return _BRACKET_NICK.match(words)
 
 
 def _colon_label(text: str, words: str, block: Block) -> Label | None:

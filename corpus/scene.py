@@ -8,7 +8,7 @@ from corpus.direct_speech import is_direct
 from corpus.discourse import Discourse
 from corpus.examination import find_interview
 from corpus.genre import has_delegations, is_event, is_minutes, is_news, title_of
-from corpus.label_forms import Label
+from corpus.label_forms import Label, bracket_label
 from corpus.labels import introductions, is_dialogue
 from corpus.names import find_names
 from corpus.narration import is_note, is_scribed
@@ -76,6 +76,7 @@ class Scene:
         self.self_introduced = introductions(text, blocks, labels)
         self.discourse = Discourse()
         self.floor = Floor()
+        self.is_bracketed = sum(label.form == "()" for label in labels.values()) > 1
         self.is_dialogue = is_dialogue(text, blocks, labels)
         news = is_news(text)
         delegations = not news and has_delegations(text)
@@ -99,6 +100,7 @@ class Scene:
         time = time or self.floor.time
         for number, sentence in enumerate(split_sentences(self.text, span)):
             words = plain(self.text, sentence)
+            voice = self._handed_over(sentence, voice) if self.is_bracketed else voice
             if number and voice and voice.kind == "item" and _WRITER.match(words):
                 yield Unit(sentence, i, None, time)
                 continue
@@ -109,6 +111,18 @@ class Scene:
                 or (number and _is_told_of(words, voice))
             )
             yield Unit(sentence, i, None if aside else voice, time)
+
+    def _handed_over(self, sentence: Span, voice: Voice | None) -> Voice | None:
+        """The voice of a sentence inside an item: "[Ana] Where to? [Bo] To the list." changes hands."""
+        match = bracket_label(self.text[sentence.start : sentence.end]) if voice else None
+        people = self.cast.find(match[1]) if match else ()
+        if voice is None or match is None or len(people) != 1 or people == voice.people:
+            return voice
+        cue = Span(sentence.start, sentence.start + match.end(1) + 1)
+        given = Voice(people, cue, "turn", 0.85)
+        if self.floor.turn and self.floor.turn.people == voice.people:
+            self.floor.turn = given
+        return given
 
     def _marked(self, sentence: Span) -> str:
         """A sentence with the mark of emphasis that may stand before it: "Bo: *missed this*"."""

@@ -56,3 +56,17 @@ def test_a_handle_behind_a_slash_is_no_part_of_the_name() -> None:
     entry = read_entry("Carol / `@carolm`", in_roster=True)
     assert entry
     assert (entry.name, entry.alias) == ("Carol", "carolm")
+
+
+def test_a_name_in_brackets_inside_an_item_takes_over() -> None:
+    more = "    - [Dean] Where do comments go? [Carol] To the list.\n      It is open. (see the list)\n"
+    record = CALL.replace("    - [Bruno]", f"{more}    - [Bruno]")
+    assert said(record, "Where do comments go") == ["Dean"]
+    assert said(record, "To the list.") == ["Carol"]
+    assert said(record, "It is open") == ["Carol"]
+
+
+def test_handles_in_code_are_short_forms() -> None:
+    entry = read_entry("Ned `@nedb`", in_roster=True)
+    assert entry
+    assert (entry.name, entry.alias) == ("Ned", "nedb")
