@@ -34,6 +34,8 @@ LABEL_START = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_DASH = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+\S")
+_STRANGER = re.compile(r"([A-Z][a-z]{2,14}):[ \t]+\S+\s+\S+\s+\S")
+_ENDINGS = ("ing", "ed", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ive", "able", "ful", "s")
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 
@@ -195,6 +197,15 @@ def opens_turn(words: str) -> bool:
     if match is None or fold(match["name"].split()[0]) in vocabulary()["no_labels"]:
         return False
     return match["name"].isupper() or is_person_name(match["name"])
+
+
+def names_stranger(words: str) -> bool:
+    """Whether a line of a transcript begins with one word that may well be an unknown name: "Kazuho: no"."""
+    match = _STRANGER.match(words)
+    word = fold(match[1]) if match else ""
+    vocab = vocabulary()
+    known = ("no_labels", "not_names", "things", "name_breakers", "bodies", "collectives", "talks")
+    return bool(word) and not word.endswith(_ENDINGS) and not any(word in vocab[kind] for kind in known)
 
 
 def surname_last(name: str) -> str:

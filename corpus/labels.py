@@ -20,6 +20,7 @@ BOLD_SHARE = 0.9  # of the labels, where every speaker stands in bold
 SPOKEN_SHARE = 0.5  # of the paragraphs between the labels of a transcript with long turns
 _LETTERED = re.compile(r"([A-Z][a-z]+)[A-Z]{1,2}")
 SHORT_NICKS = 3  # labels of as many letters that come back
+SURE_TURNS = 6  # labels of names before any other word that comes back is one
 BRACKETED = 4  # items that begin with a given name in brackets
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|spk|s|panell?ist|person|user)[ _-]?[\dA-Z]{1,3}$", re.I)
@@ -39,11 +40,9 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
     texts = sum(block.kind in ("paragraph", "item", "quote") for block in blocks)
     counts = Counter(fold(label.name) for label in candidates.values() if label.form != "-")
     dialogue = _is_dialogue(candidates, counts, texts)
-    labels = {
-        i: label
-        for i, label in candidates.items()
-        if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
-    }
+    labels = _speakers(candidates, cast, counts, blocks, dialogue=dialogue)
+    if not dialogue and len(labels) >= SURE_TURNS and is_dialogue(text, blocks, labels):
+        labels = _speakers(candidates, cast, counts, blocks, dialogue=True)  # where "MNot:" comes back
     labels |= _bracketed_names(candidates)
     labels |= _bold_ones(text, candidates, labels) if dialogue else {}
     labels |= _bold_headings(text, blocks, cast)
@@ -54,6 +53,21 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
         if i not in labels and block.kind == "item" and (label := _item_header(text, blocks, i, cast)):
             labels[i] = label
     return labels
+
+
+def _speakers(
+    candidates: Mapping[int, Label],
+    cast: Cast,
+    counts: Counter[str],
+    blocks: Sequence[Block],
+    *,
+    dialogue: bool,
+) -> dict[int, Label]:
+    return {
+        i: label
+        for i, label in candidates.items()
+        if _is_speaker(label, cast, counts, blocks[i], dialogue=dialogue)
+    }
 
 
 def _bracketed_names(candidates: Mapping[int, Label]) -> dict[int, Label]:

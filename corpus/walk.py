@@ -9,7 +9,7 @@ from corpus.block_quotes import BlockQuotes
 from corpus.entries import is_roster_title, read_listing
 from corpus.examination import find_questions, read_roles
 from corpus.heading_people import heading_person, named_people
-from corpus.label_forms import opens_turn
+from corpus.label_forms import names_stranger, opens_turn
 from corpus.labelled_turns import LabelledTurns
 from corpus.names import find_names
 from corpus.narration import is_outcome, is_scribed, is_stage_direction, is_task
@@ -23,6 +23,7 @@ from corpus.vocabulary import fold, vocabulary
 from corpus.voices import Unit, Voice
 
 _NICK = re.compile(r"(?!https?:)(?:[a-z][a-z]{2,14}|[A-Z][a-z]+[A-Z]\w{0,12}):[ \t]+\S")  # "seth:", "BenS:"
+DENSE = 0.35  # share of labelled paragraphs, above which a line "Kazuho: no" is somebody's
 LONGEST_TITLE = 40  # characters of a line that announces a list
 _LISTED = re.compile(r"([A-Z][^:\n]{2,40}):\s+")
 _JOINED = re.compile(r"\s*(?:/|&|,|\band\b)\s*")
@@ -44,6 +45,8 @@ class Walk:
         self.rows = read_turns(scene.text, scene.blocks) if scene.rules.labels else {}
         self.cells = read_prose(scene.text, scene.blocks)
         self.authored = find_authored(scene.text, scene.blocks, scene.cast) if scene.rules.headings else {}
+        texts = sum(block.kind in ("paragraph", "item", "quote") for block in scene.blocks)
+        self.is_dense = len(scene.labels) >= DENSE * texts
         self._silent_depth = 0
         self.parted = False  # something that is no text stood before this block
 
@@ -194,7 +197,7 @@ class Walk:
         words = block.span.of(self.scene.text)
         if self.scene.is_dialogue and (title := _LISTED.match(words)) and is_roster_title(title[1]):
             return bool(read_listing(words[title.end() :]))
-        if self.scene.is_dialogue and _NICK.match(words):
+        if self.scene.is_dialogue and (_NICK.match(words) or (self.is_dense and names_stranger(words))):
             self.scene.floor.turn = self.scene.floor.lead = None
             return True
         return self.scene.is_dialogue and is_scribed(words, alone=True)
