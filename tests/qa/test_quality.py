@@ -48,3 +48,8 @@ def test_every_hit_is_a_verbatim_slice_with_marks_inside(assistant: Assistant, r
             assert passage.span.of(text) == passage.text
             assert all(passage.span.contains(mark) for mark in hit.highlights)
             assert all(passage.span.contains(a.content) for a in passage.attributions)
+
+
+def test_a_whole_word_of_english_is_not_taken_for_a_slip(assistant: Assistant) -> None:
+    assert assistant.ask("how do I descale a coffee machine").question.topic.endswith("coffee machine")
+    assert assistant.ask("What is said about reseach?").question.topic == "research"

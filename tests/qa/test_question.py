@@ -62,6 +62,7 @@ PROSE = (
     row('Harbour Energy Cluster: are ferries cheap?', ["Ines Ferreira"], 'ferries cheap'),
     row('Which help may be hoped for from Brussels?', [], 'help Brussels', act='expect'),
     row('How do Swedish ferries compare with ports?', [], 'Swedish ferries compare with ports', act='compare'),
+    row('What did Marsh ask for at the consultation?', ["Will Marsh"], '', act='ask'),
     row('Which salary do the pilots receive?', [], 'salary pilots receive', wants='number'),
     row('What did Hans say about dredging?', [], 'dredging', unknown=('Hans',)),
     row("What is Councillor Energy Ports's view of the quays?", [], 'quays', unknown=('Energy Ports',)),
