@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.labels import find_labels
+from corpus.names import is_person_name
 from corpus.people import Cast
 from corpus.rosters import read_cast
 from corpus.rules import Rules
@@ -40,6 +41,9 @@ def attribute(text: str, rules: Rules = Rules()) -> Attributed:  # noqa: B008 - 
     sections = section_paths(text, blocks)
     cast = read_cast(text, blocks, sections, rules)
     labels = find_labels(text, blocks, cast) if rules.labels else {}
+    for label in labels.values():
+        if is_person_name(label.name):  # known before "AR" or "Ana" of an earlier turn is
+            cast.add(label.name, takes_part=True)
     walk = Walk(Scene(text, blocks, sections, cast, labels, rules))
     units = tuple(_with_markup(text, blocks, list(walk.units())))
     read_self_introductions(text, units)

@@ -10,6 +10,7 @@ LONGEST_ENTRY = 30  # words of a line that presents a person
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,100})[)\]]")
 DASH = re.compile(r"\s+[-–—|]\s+|\s*[—]\s*")
 INITIALS = re.compile(r"[A-Z][A-Za-z]{1,4}$")
+SUM = re.compile(r"[£$€]\s?\d")
 SINGLE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}$")
 _AT = re.compile(r"\s+(?:at|for|with|from)\s+(?:the\s+)?(?=[A-Z])|\s+of\s+the\s+(?=[A-Z][\w&]*\s+[A-Z])")
 
@@ -38,6 +39,8 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     """A line that is "Name, Role, Organisation", "Name (Organisation)", "Name – Role" or a name alone."""
     handle = _HANDLE.search(line)
     line = _HANDLE.sub("", line, count=1) if handle else line
+    nick = _QUOTED_NICK.search(line)
+    line = _QUOTED_NICK.sub(" ", line, count=1) if nick else line
     line = line.strip().rstrip(",;")
     if not line or len(line.split()) > LONGEST_ENTRY or line.endswith((":", "?", "!")):
         return None
@@ -49,12 +52,12 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
     known = name_words(name)[0] in vocabulary().genders
     if ": " in BRACKETS.sub("", line):
         return None
-    if _SUM.search(rest) or rest.startswith(("is ", "was ")):  # a list of payments, a sentence
+    if SUM.search(rest) or rest.startswith(("is ", "was ")):  # a list of payments, a sentence
         return None
     role, organisation = role_and_organisation(rest)
     if role and len(role.split()) > 14:
         return None
-    alias = handle[1] if handle else short
+    alias = nick[1] if nick else handle[1] if handle else short
     if (
         organisation
         and INITIALS.match(organisation.split(",")[0])
@@ -72,8 +75,8 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
 
 
 _ACRONYMS = re.compile(r"(?=\S*[A-Z]{3})[A-Z][A-Z-]{1,11}(?:\s*/\s*[A-Z][A-Z-]{1,11})?")
+_QUOTED_NICK = re.compile(r"\s+[‘“\"']([A-Z][\w-]{1,20})[’”\"']\s+(?=[A-Z])")  # "Terence ‘Tex’ Moss"
 _SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
-_SUM = re.compile(r"[£$€]\s?\d")
 _HANDLE = re.compile(r"\s*[-–—/]?\s*[(`]{0,2}@([\w-]{1,39})[)`]{0,2}")
 
 

@@ -131,8 +131,8 @@ def _is_name_sequence(tokens: list[str]) -> bool:
         and len(first) != 2
     ):  # "HPC RSEs"; but "JP Morgan"
         return False
-    if any(_CONTRACTION.search(token) for token in tokens):
-        return False  # "We'll"
+    if any(_CONTRACTION.search(token) or any(c.isdigit() for c in token) for token in tokens):
+        return False  # "We'll", "Q1"
     for i, token in enumerate(tokens):
         word = fold(token).rstrip(".")
         if (0 < i < len(tokens) - 1 and token in _TITLE_CASE_WORDS) or _PLURAL_ACRONYM.fullmatch(token):
@@ -232,6 +232,13 @@ def _is_title(token: str) -> bool:
     )
 
 
+def _is_acronym(place: int, token: str) -> bool:
+    """As in "Anna Berg CEO", "Yves DHCP"; behind a first word only what nobody can pronounce."""
+    if place == 0 or not token.isupper() or not 1 < len(token) < 6:
+        return False
+    return (place > 1 and len(token) < 5) or (len(token) > 2 and not set(fold(token)) & set("aeiouy"))
+
+
 def _begins_no_name(run: list[tuple[int, int, str]]) -> bool:
     """Whether a capital only marks the start of the sentence: "However", "Finally Marta"."""
     word = fold(run[0][2]).rstrip(".")
@@ -250,7 +257,10 @@ def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
     if 0 < inner < len(run) - 1:  # "South Carolina Sen. Lindsey Graham", "Party leader Nigel Farage"
         title = fold(run[inner][2]).rstrip(".")
         del run[: inner + 1]
-    acronym = next((i for i, t in enumerate(run) if i > 1 and t[2].isupper() and 1 < len(t[2]) < 5), len(run))
+    if len(run) > 2 and len(run[0][2]) > 2 and run[0][2].isupper() and not run[1][2].isupper():
+        if fold(run[0][2]) not in vocab.genders and fold(run[1][2]) in vocab.genders:
+            run.pop(0)  # "TODO Ross Tate"
+    acronym = next((i for i, t in enumerate(run) if _is_acronym(i, t[2])), len(run))
     if any(not t[2].isupper() for t in run[:acronym]):
         del run[acronym:]  # "Anna Berg CEO", "Seth van Hooland SVH"
     while run and (

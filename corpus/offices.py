@@ -209,6 +209,11 @@ class Offices:
         ):
             holder = self.office(before, of[1]) if of else self.holder(fold(before), words, None)
             return Referent("person", (holder,), 0.8)
+        modifier = plain.split(" ")[0]
+        if len(bare) == 2 and bare[1] in vocab["offices"] and _ACRONYM.match(modifier):  # of this body
+            holder = self.holder(bare[1], plain.split(" ")[-1], None)
+            if holder.name and re.search(rf"\b{re.escape(modifier)}\b", self.opening):
+                return Referent("person", (holder,), 0.75)
         if bare[-1] in vocab["roles"] and tokens[0] in ("the", "our"):
             return Referent("person", (self.office(plain, None),), 0.7)
         holders = [p for p in self.cast.people if p.role and _head_of(p.role) == bare[-1]]

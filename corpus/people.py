@@ -9,6 +9,7 @@ from corpus.vocabulary import fold, vocabulary
 
 FUZZY_FROM = 5  # letters; shorter names differ by one letter too easily ("Anna", "Anne")
 TWO_ERRORS_FROM = 9  # letters
+TWO_BESIDE_EQUAL_FROM = 7  # letters of a family name beside one and the same given name
 _OTHER = frozenset(("vice", "deputy", "assistant", "former", "acting", "past", "associate", "to"))
 MANY = 1000  # people; among more, names that are near each other are of different people
 
@@ -72,7 +73,7 @@ class Cast:
     ) -> Person:
         """The person of this name, new or known already, with what is now known about them."""
         spelling, name = name, without_titles(name)
-        known = self._same(name)
+        known = self._same(name, takes_part=takes_part)
         if known and _contradict(known, vocabulary().titles.get(title) or gender_of(spelling)):
             same = self._named(known.words)
             known = next((p for p in same if p.gender == vocabulary().titles.get(title)), None)
@@ -80,10 +81,11 @@ class Cast:
         if known is None:
             self.people.append(person)
             self._by_name.setdefault(person.words, []).append(person)
-            for word in set(person.words):
-                self._by_word.setdefault(word, []).append(person)
-        elif _is_fuller(name_words(name), person.words):
-            self._rename(person, name)
+            self._index(person)
+        elif _is_fuller(name_words(name), person):
+            person.name = name
+            self._by_name.setdefault(person.words, []).append(person)
+            self._index(person)
         person.role = _fuller_role(person.role, role)
         person.organisation = person.organisation or organisation or None
         person.gender = person.gender or gender_of(spelling, title)
@@ -110,30 +112,44 @@ class Cast:
             self._short_forms = frozenset(self._by_alias)
         return self._short_forms
 
-    def _rename(self, person: Person, name: str) -> None:
-        person.name = name
-        self._by_name.setdefault(person.words, []).append(person)
-        for word in set(person.words):
+    def _index(self, person: Person) -> None:
+        for word in {part for w in person.words for part in (w, *parts_of(w))}:
             people = self._by_word.setdefault(word, [])
             if person not in people:
                 people.append(person)
 
-    def _same(self, name: str) -> Person | None:
+    def _same(self, name: str, *, takes_part: bool) -> Person | None:
         """Who bears this name: equal, or first and last word alike, or a part of exactly one name."""
         if person := self._by_alias.get(name):
             return person
         words = name_words(name)
         if not words:
             return None
-        candidates = [p for p in self._bearing(words[-1]) if _is_same_name(words, p.words)]
+        sharing = dict.fromkeys(p for w in (words[-1], *parts_of(words[-1])) for p in self._bearing(w))
+        candidates = [p for p in sharing if _is_same_name(words, p.words)]
+        if takes_part:  # two of one list are two: Chris Lee and Christine Lee
+            candidates = [p for p in candidates if not p.takes_part or not _is_shortened(words, p.words)]
         if len(words) > 1:
             candidates += [p for p in self._named(words[:1]) if p not in candidates]
+            candidates = candidates or self._begun(name, words)
         if not candidates and len(words) > 1 and self.misspellings:
             candidates = [
                 p for p in self._bearing(words[0]) if len(p.words) > 1 and _is_misspelt(words, p.words)
             ]
         candidates = _present(words, candidates)
         return candidates[0] if len(candidates) == 1 else next(iter(self._named(words)), None)
+
+    def _begun(self, name: str, words: tuple[str, ...]) -> list[Person]:
+        """Whose name goes on: "Ana Ruiz Issue Date" of a header, "Ana Ruiz Lopez"; whose family name begins.
+
+        The latter for a single letter: "Martin T".
+        """
+        bearing = [p for p in self._bearing(words[0]) if len(p.words) > 1 and p.words[0] == words[0]]
+        if len(words[-1]) == 1:
+            return _only([p for p in bearing if len(words) == 2 and p.words[-1][0] == words[1]])
+        if not all(part[0].isupper() and part[-1].isalpha() for part in name.split()):
+            return []  # "Ana Ruiz & Bo Ray", "Ana Ruiz proposed:"
+        return _only([p for p in bearing if p.takes_part and p.words == words[: len(p.words)]])
 
     def _named(self, words: tuple[str, ...]) -> list[Person]:
         """Those of exactly this name."""
@@ -161,20 +177,22 @@ class Cast:
             return exact  # Mr and Mrs Baker
         sharing = self._bearing(words[-1])
         if len(words) > 1:
-            return self._find_longer(words, sharing)
+            return self._find_longer(name, words, sharing)
         word = words[0]
         if bearing := [p for p in sharing if word in (p.words[0], p.words[-1]) or _is_surname(word, p)]:
             return bearing
         if word in self._by_folded_alias:
             return [self._by_folded_alias[word]]
-        return self._by_nick(name, word) or self._by_misspelling(word)
+        return self._by_nick(name, word) or self._by_initial(word) or self._by_misspelling(word)
 
-    def _find_longer(self, words: tuple[str, ...], sharing: list[Person]) -> list[Person]:
+    def _find_longer(self, name: str, words: tuple[str, ...], sharing: list[Person]) -> list[Person]:
         tails = [p for p in sharing if p.words[-len(words) :] == words or p.words[: len(words)] == words]
         if tails:
             return tails
         if same := [p for p in sharing if _is_same_name(words, p.words)]:
             return _present(words, same)
+        if len(words[-1]) == 1 and (begun := self._begun(name, words)):
+            return begun
         return [p for p in self._spelt() if len(p.words) > 1 and _is_misspelt(words, p.words)]
 
     def _spelt(self) -> list[Person]:
@@ -186,6 +204,12 @@ class Cast:
         if len(self.people) > MANY:
             return []
         return _only([p for p in self.people if len(p.words) > 1 and _is_nick(name, word, p.words)])
+
+    def _by_initial(self, word: str) -> list[Person]:
+        """A given name, where the record writes one participant's as an initial: "Pedro" is P. Lucas."""
+        if word not in vocabulary().genders or len(self.people) > MANY:
+            return []
+        return _only([p for p in self.people if p.takes_part and len(p.words) > 1 and p.words[0] == word[0]])
 
     def _by_misspelling(self, word: str) -> list[Person]:
         if len(word) < FUZZY_FROM:
@@ -221,36 +245,57 @@ def _present(words: tuple[str, ...], people: list[Person]) -> list[Person]:
 
 
 def _is_surname(word: str, person: Person) -> bool:
-    """The first of two surnames, or a middle name that is used."""
-    return word in person.words and word not in vocabulary()["particles"] and len(word) > 1
+    """The first of two surnames, also with a hyphen, or a middle name that is used."""
+    in_name = word in person.words or word in parts_of(person.words[-1])
+    return in_name and word not in vocabulary()["particles"] and len(word) > 1
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The names of a double name: "estrada-oyuela"."""
+    return tuple(part for part in word.split("-") if len(part) > 2) if "-" in word else ()
 
 
 def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Equal, or alike but for middle names and initials."""
+    """Equal, or alike but for middle names, initials, a short form and one half of a double name."""
     if a == b:
         return True
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[-1] != b[-1] and a[-1] not in parts_of(b[-1]) and b[-1] not in parts_of(a[-1]):
         return False
     first, other = a[0].replace(".", ""), b[0].replace(".", "")
-    if first == other:
+    if first == other or _is_shortened(a, b):
         shorter, longer = sorted((a[1:-1], b[1:-1]), key=len)
         return all(any(m.startswith(s[0]) for m in longer) for s in shorter)
     return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
 
 
-def _is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+def _is_shortened(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one given name begins the other: Jan and Janet; Paul is not Paula."""
+    shorter, longer = sorted((a[0], b[0]), key=len)
+    genders = vocabulary().genders
+    is_other = {genders.get(shorter), genders.get(longer)} == {"f", "m"}
+    return 3 <= len(shorter) < len(longer) and longer.startswith(shorter) and not is_other
+
+
+def _is_fuller(words: tuple[str, ...], known: Person) -> bool:
     """Whether a name tells more than the one known: a middle name, a given name instead of its initial."""
-    if len(words) == len(known):
-        return len(words) > 1 and len(known[0]) == 1 < len(words[0])
-    return len(words) > len(known)
+    if len(words) == len(known.words):
+        is_short = len(known.words[0]) == 1 or (
+            _is_shortened(words, known.words) and known.words[0] in words[0]
+        )
+        return len(words) > 1 and is_short and len(words[0]) > len(known.words[0])
+    goes_on = len(known.words) > 1 and known.takes_part and words[: len(known.words)] == known.words
+    return len(words) > len(known.words) and not goes_on
 
 
 def _is_misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     ends = ((words[0], name[0]), (words[-1], name[-1]))
-    return all(a == b or _is_near(a, b) for a, b in ends)
+    two_from = TWO_BESIDE_EQUAL_FROM if words[0] == name[0] else TWO_ERRORS_FROM
+    return all(a == b or _is_near(a, b, two_from) for a, b in ends)
 
 
-def _is_near(word: str, other: str) -> bool:
+def _is_near(word: str, other: str, two_from: int = TWO_ERRORS_FROM) -> bool:
     """One slip of the pen apart, two in a long name; two different given names are never near."""
     shorter = min(len(word), len(other))
     if shorter < FUZZY_FROM or word[0] != other[0]:
@@ -263,7 +308,7 @@ def _is_near(word: str, other: str) -> bool:
         and word[-1] != other[-1]
     ):
         return False
-    return OSA.distance(word, other, score_cutoff=2) <= (2 if shorter >= TWO_ERRORS_FROM else 1)
+    return OSA.distance(word, other, score_cutoff=2) <= (2 if shorter >= two_from else 1)
 
 
 def _is_nick(name: str, word: str, words: tuple[str, ...]) -> bool:

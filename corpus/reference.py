@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.discourse import ANONYMOUS, NOBODY, SOMEBODY, THING, Discourse, Referent
-from corpus.entries import has_role, role_and_organisation
-from corpus.labels import letter_people
+from corpus.entries import has_role
+from corpus.label_people import LabelPeople
 from corpus.names import Name, find_names, gender_of, name_words
 from corpus.offices import Offices
 from corpus.people import Cast, Person
@@ -45,18 +45,22 @@ _TOPIC_FIRST = re.compile(
     r"(?:Regarding|On|Concerning|With regard to|As regards|In response to|Following|After|In|At|During|For)"
     r"\s[^,]{3,120},\s+(?=\S)"
 )
-_HEADS = frozenset(
-    ("prime minister", "governor", "senator", "judge", "premier", "chancellor", "general", "bishop")
-)
 
 
 class Resolver:
     """Finds out whom the mentions of one document mean; offices without a name become people of their own."""
 
     def __init__(
-        self, cast: Cast, rules: Rules, *, is_event: bool, opening: str = "", has_delegations: bool = False
+        self,
+        cast: Cast,
+        rules: Rules,
+        *,
+        is_event: bool,
+        text: str = "",
+        opening: str = "",
+        has_delegations: bool = False,
     ) -> None:
-        """``opening`` is the record's beginning: its title and introduction name who speaks.
+        """``opening`` is the beginning of the record ``text``: its title and introduction name who speaks.
 
         ``has_delegations`` says that countries and groups speak in it, as in talks between states.
         """
@@ -66,68 +70,13 @@ class Resolver:
         self.rules = rules
         hears_bodies = has_delegations or not is_event
         self.offices = Offices(cast, rules, is_event=is_event, opening=opening, hears_bodies=hears_bodies)
-        self._letters: dict[str, Person] = {}
+        self._labels = LabelPeople(cast, self.offices, self.name, opening=opening, text=text)
 
     # --- labels ------------------------------------------------------------------------------------
 
     def label(self, name: str, note: str | None, recent: Sequence[Person]) -> tuple[Person, ...]:
         """Who a label names: somebody known, else exactly what it says."""
-        found = self.name(name, recent)
-        if found:
-            return (found,)
-        if full := self._initialled(name):
-            return (self.cast.add(full, alias=name, takes_part=True),)
-        letters = letter_people(name, self.cast)
-        if letters:
-            if name not in self._letters:
-                latest = [p for p in reversed(recent) if p in letters]
-                self._letters[name] = (
-                    latest[0] if latest else letters[0] if len(letters) == 1 else self.cast.add(name)
-                )
-            return (self._letters[name],)
-        if (
-            note and (office := fold(note)) in vocabulary()["offices"]
-        ):  # "Norway | Representative", "ISO | Chair"
-            is_delegate = office in (
-                "representative",
-                "delegate",
-                "observer",
-                "ambassador",
-                "minister",
-                "speaker",
-            )
-            is_country = fold(name) in vocabulary()["countries"]
-            if is_country or (name.isupper() and is_delegate):
-                return (self.offices.office(note, name),)
-            if name.isupper():
-                return (self.offices.holder(office, note, None),)
-        office = fold(name).removeprefix("the ").removeprefix("acting ").strip()
-        deputy, _, rest = office.partition(" ")
-        is_deputy = deputy in ("deputy", "vice") and rest in vocabulary()["offices"]
-        if is_deputy or office in vocabulary()["offices"] or office in _HEADS:
-            return (self.offices.holder(office, name, note),)
-        names = find_names(name)
-        words = fold(name).split()
-        if name.isupper() and not names and len(words) > 1 and words[-1] in vocabulary()["roles"]:
-            return (self.offices.office(name.capitalize(), note),)
-        title = names[0].title if names else ""
-        person = self.cast.add(name, title=title, takes_part=True)
-        if note and not person.organisation and not person.role:
-            person.role, organisation = role_and_organisation(note)
-            person.organisation = organisation or (None if person.role else note)
-        return (person,)
-
-    def _initialled(self, label: str) -> str | None:
-        """The one full name in the record's beginning that has these initials: "CM" for Carla Moss."""
-        letters = label.replace(".", "")
-        if not (2 <= len(letters) <= 4 and letters.isalpha() and letters.isupper()):
-            return None
-        names = {
-            n.text
-            for n in find_names(self.opening)
-            if n.is_full and not n.text.isupper() and _initials(n.text) == letters
-        }
-        return names.pop() if len(names) == 1 else None
+        return self._labels.find(name, note, recent)
 
     # --- names -------------------------------------------------------------------------------------
 
@@ -370,11 +319,6 @@ def _behind_thing(words: str, tokens: list[str]) -> tuple[str, list[str]]:
     ):
         return words, tokens
     return last, [fold(t) for t in _WORD.findall(last)] or tokens
-
-
-def _initials(name: str) -> str:
-    """The first letters of a name's words, particles left out."""
-    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part[:1].isupper())
 
 
 def _unnamed(tokens: list[str]) -> Referent:

@@ -10,6 +10,7 @@ from corpus.direct_speech import unlisted_openers
 from corpus.entries import (
     BRACKETS,
     SINGLE_NAME,
+    SUM,
     is_roster_title,
     listing_values,
     read_entry,
@@ -67,6 +68,8 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
         if block.kind != "item":
             announced = block.kind == "paragraph" and line.endswith(":") and is_roster_title(line)
         in_roster |= announced and block.kind == "item"
+        alone = block.kind == "paragraph" and bool(section) and is_person_name(line)
+        in_roster |= alone and is_roster_title(section[-1])
         if block.kind == "heading" and not (block.is_guess and _field(line)):
             if i in parallel:
                 add_headed(cast, line, parallel[i])
@@ -126,6 +129,8 @@ def _read_author(cast: Cast, text: str, lines: Sequence[str]) -> None:
 
 
 def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
+    if SUM.search(line):  # payments present nobody
+        return
     for entry in read_key(line):
         yield add_entry(cast, entry)
     field = _field(line)

