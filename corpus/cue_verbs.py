@@ -177,8 +177,17 @@ def _shared_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | No
         return None
     if previous and verb.cue.form == "s" and sentence.low(previous[0]) in ("i", "we", "they", "you"):
         previous = None  # "Smith showed what we see and asks"
-    subject = previous or sentence.first_subject()
+    subject = _nearer_subject(sentence, verb, previous) or previous or sentence.first_subject()
     return subject if subject and subject[1] <= verb.group else None
+
+
+def _nearer_subject(sentence: SentenceReading, verb: Verb, previous: Phrase | None) -> Phrase | None:
+    """Whose verb stands before the "and": "somebody asked why; Smith shrugged and said"."""
+    before = verb.group - 2
+    if previous is None or before < 1 or not sentence.tokens[before].low.endswith("ed"):
+        return None
+    own = phrase_ending_at(sentence.tokens, before - 1)
+    return own if own and own[0] >= previous[1] and sentence.tokens[own[0]].is_capital else None
 
 
 def _inverted_subject(sentence: SentenceReading, verb: Verb) -> Phrase | None:

@@ -76,6 +76,7 @@ def read_entry(line: str, *, in_roster: bool = False) -> Entry | None:
 
 _ACRONYMS = re.compile(r"(?=\S*[A-Z]{3})[A-Z][A-Z-]{1,11}(?:\s*/\s*[A-Z][A-Z-]{1,11})?")
 _QUOTED_NICK = re.compile(r"\s+[‘“\"']([A-Z][\w-]{1,20})[’”\"']\s+(?=[A-Z])")  # "Terence ‘Tex’ Moss"
+_AT_NICK = re.compile(r"@[A-Za-z][\w-]{1,30}")
 _SHORT_FORM = re.compile(r"\s*[(\[]([A-Z][A-Za-z]{1,4})[)\]]$")
 _HANDLE = re.compile(r"\s*[-–—/]?\s*[(`]{0,2}@([\w-]{1,39})[)`]{0,2}")
 
@@ -173,7 +174,8 @@ def _read_members(values: list[str], *, attended: bool) -> list[Entry]:
     read, office = 0, None
     for value in values:
         entry = (
-            _officer(value)
+            (Entry(value[1:]) if _AT_NICK.fullmatch(value) else None)
+            or _officer(value)
             or read_entry(value, in_roster=True)
             or read_entry(value.split("(")[0], in_roster=True)
         )
@@ -222,7 +224,7 @@ def listing_values(listing: str) -> list[str]:
     hidden = re.sub(r"\([^()]{0,200}\)", lambda m: m[0].replace(",", "\0").replace(" and ", " \1 "), listing)
     hidden = hidden.rstrip(". ")
     parts = re.split(r"[,;\n]\s*(?:and\s+)?|\s+and\s+|\s+&\s+|(?<=\))\s+(?=[A-Z])", hidden)
-    parts = [re.sub(r"^\W+", "", part) for part in parts]
+    parts = [re.sub(r"^[^\w@]+", "", part) for part in parts]
     return [part.replace("\0", ",").replace(" \1 ", " and ").strip() for part in parts if part.strip()][:500]
 
 

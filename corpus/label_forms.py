@@ -36,6 +36,15 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _INITIALS_DASH = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+\S")
 _STRANGER = re.compile(r"([A-Z][a-z]{2,14}):[ \t]+\S+\s+\S+\s+\S")
 _ENDINGS = ("ing", "ed", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ive", "able", "ful", "s")
+_STOPPED = re.compile(  # "Mr. Finch. Thank you.", "The Chairman. Order."
+    r"[ \t]*(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|Rev|Gen|Col|Lt|Adm|Sen|Rep)\."
+    r"|Chair(?:man|woman)?|Senator|Representative|Secretary|Congress(?:man|woman)|Governor|Mayor|Judge|Justice"
+    r"|Ambassador|General|Admiral|Colonel|Professor|Director|Commissioner)"
+    r"[ ][A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+)?(?:[ ]of[ ][A-Z]\w+)?"
+    r"|(?:The|THE)[ ](?i:chairman|chairwoman|chair|president|clerk|court|witness))"
+    r"\.(?:[ \t]+|\n\s*)(?=[A-Z“\"\[])"
+)
+FEWEST_STOPPED = 4  # labels that end with a full stop, in a record that has them
 _PLAIN_NAME = re.compile(r"\?+$|[^\W_][\w .'’&+/,-]*\.?$")
 
 
@@ -84,7 +93,9 @@ def read_label(text: str, block: Block) -> Label | None:
     if bracket := bracket_label(item.split("\n", 1)[0]):  # "- (KK) who owns this?", "- [Ana]"
         end = start + bracket.end()
         return Label(Span(start, end), _rest(text, end, block), bracket[1], form="()")
-    return _colon_label(text, words, block) or _dash_label(text, words, block)
+    return (
+        _colon_label(text, words, block) or _stop_label(text, words, block) or _dash_label(text, words, block)
+    )
 
 
 def bracket_label(words: str) -> re.Match[str] | None:
@@ -137,6 +148,20 @@ def _ends_title(before: str) -> bool:
     words = before.split()
     last = fold(words[-1].strip("(*_")) if words else ""
     return last in vocabulary().titles or (len(last) == 1 and last.isalpha())
+
+
+def starts_stopped(text: str) -> bool:
+    """Whether a line opens with what may be a label that ends with a full stop: "Mr. Finch. Thank you."."""
+    return bool(_STOPPED.match(text))
+
+
+def _stop_label(text: str, words: str, block: Block) -> Label | None:
+    match = _STOPPED.match(words) if block.kind == "paragraph" else None
+    if match is None:
+        return None
+    start = block.span.start
+    body = _rest(text, start + match.end(), block)
+    return Label(Span(start + match.start("name"), start + match.end("name")), body, match["name"], form=".")
 
 
 def _is_tight(name: str, words: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.attendance import office_field
 from corpus.entries import is_roster_title, read_listing
-from corpus.label_forms import NOTE, Label, read_label
+from corpus.label_forms import FEWEST_STOPPED, NOTE, Label, read_label
 from corpus.names import find_names, is_person_name, name_words
 from corpus.people import Cast, Person
 from corpus.stamped_turns import stamped_turns
@@ -39,6 +39,9 @@ def find_labels(text: str, blocks: Sequence[Block], cast: Cast) -> dict[int, Lab
     }
     texts = sum(block.kind in ("paragraph", "item", "quote") for block in blocks)
     counts = Counter(fold(label.name) for label in candidates.values() if label.form != "-")
+    stopped = [label.name for label in candidates.values() if label.form == "."]
+    if len(stopped) < FEWEST_STOPPED or not 1 < len(set(stopped)) < len(stopped):
+        candidates = {i: label for i, label in candidates.items() if label.form != "."}
     dialogue = _is_dialogue(candidates, counts, texts)
     labels = _speakers(candidates, cast, counts, blocks, dialogue=dialogue)
     if not dialogue and len(labels) >= SURE_TURNS and is_dialogue(text, blocks, labels):
@@ -171,6 +174,8 @@ def _is_speaker(label: Label, cast: Cast, counts: Counter[str], block: Block, *,
         return len(words) <= 3
     if label.form == "-":
         return _is_known_at_dash(label, cast, block, words)
+    if label.form == ".":
+        return True
     if label.form == "Q":
         return counts["q"] > 1
     if label.form == "()":

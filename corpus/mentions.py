@@ -16,7 +16,7 @@ _DOES = re.compile(  # what a name of one word does
 )
 _OFFICE_SUBJECT = re.compile(
     r"(?:(?:The\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+[a-z][a-z-]+\b"
-    r"|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
+    r"|The\s+[A-Z][a-z]+(?=\s+[a-z])|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
 )
 
 

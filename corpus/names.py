@@ -257,9 +257,9 @@ def _close(run: list[tuple[int, int, str]], found: list[Name]) -> None:
     if 0 < inner < len(run) - 1:  # "South Carolina Sen. Lindsey Graham", "Party leader Nigel Farage"
         title = fold(run[inner][2]).rstrip(".")
         del run[: inner + 1]
-    if len(run) > 2 and len(run[0][2]) > 2 and run[0][2].isupper() and not run[1][2].isupper():
-        if fold(run[0][2]) not in vocab.genders and fold(run[1][2]) in vocab.genders:
-            run.pop(0)  # "TODO Ross Tate"
+    is_marked = len(run) > 2 and len(run[0][2]) > 2 and run[0][2].isupper() and not run[1][2].isupper()
+    if is_marked and fold(run[0][2]) not in vocab.genders and fold(run[1][2]) in vocab.genders:
+        run.pop(0)  # "TODO Ross Tate"
     acronym = next((i for i, t in enumerate(run) if _is_acronym(i, t[2])), len(run))
     if any(not t[2].isupper() for t in run[:acronym]):
         del run[acronym:]  # "Anna Berg CEO", "Seth van Hooland SVH"

@@ -11,7 +11,7 @@ from corpus.blocks import Block, plain
 from corpus.cut_sentences import join_cut_sentences
 from corpus.headings import is_bold_heading, is_numbered_heading, name_headings, section_paths
 from corpus.html_quotes import credit_html_quotes
-from corpus.label_forms import starts_label
+from corpus.label_forms import starts_label, starts_stopped
 from corpus.lines import HEADING, Layout, Line, code_listings, read_lines, silent_zones
 from corpus.list_marks import BULLET, depth_of, is_inside_sentence
 from corpus.types import Span
@@ -90,6 +90,8 @@ def _continues(layout: Layout, last: Line, line: Line, block: Block, before: Blo
     if block.kind == "quote" and before.kind == "quote" and before.cite is None and block.cite is None:
         return not layout.ends_paragraph(last, line) and not starts_label(_QUOTE.sub("", line.text))
     if block.kind != "paragraph" or before.kind not in ("paragraph", "item"):
+        return False
+    if starts_stopped(line.text) and last.text.rstrip()[-1:] in '.!?:])”"':
         return False
     if starts_label(line.text) or _TIMED.match(last.text.strip()) or _TIMED.match(line.text.strip()):
         return False

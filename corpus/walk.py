@@ -205,7 +205,8 @@ class Walk:
     def _opens_tasks(self, block: Block) -> bool:
         """Whether a line announces what is to be done or was decided: "Actions:", "- Action items:"."""
         words = plain(self.scene.text, block.span)
-        if len(words) > LONGEST_TITLE or not words.endswith(":") or not self.scene.rules.silence:
+        is_title = words.endswith(":") or (block.kind == "paragraph" and len(words.split()) > 1)
+        if len(words) > LONGEST_TITLE or not is_title or not self.scene.rules.silence:
             return False
         if block.kind not in ("item", "paragraph") or not _lists_tasks(words):
             return False

@@ -309,3 +309,46 @@ def test_several_fields_on_one_line_are_no_turn() -> None:
         """
     assert said(record, "Panelists: Tom Ray") == []
     assert said(record, "what had changed") == ["Ana Ruiz"]
+
+
+def test_the_subject_behind_a_semicolon_says_what_follows() -> None:
+    line = "Somebody asked whether it would help; Jan shrugged and said that it would have failed."
+    assert council(line, "it would have failed") == ["Jan Keogh"]
+
+
+def test_a_pronoun_behind_an_office_is_who_holds_it() -> None:
+    record = """
+        # Minutes of the library trustees
+
+        Present: Margaret Ols (Chair), David Pat (Treasurer)
+
+        The Treasurer presented the accounts. He warned that reserves would last two years.
+        """
+    assert said(record, "reserves would last two years") == ["David Pat"]
+
+
+def test_handles_of_attendees_are_speakers() -> None:
+    record = """
+        # Weekly storage call
+
+        Attendees: @mira, @jonas-k, Oleg Sidor, Wei Chen
+
+        - volume migration
+          - Oleg: do we have tests for it?
+          - mira: partly, there is a flake in one
+        """
+    assert said(record, "partly, there is a flake") == ["mira"]
+
+
+def test_nobody_speaks_below_a_bare_title_of_tasks() -> None:
+    record = """
+        Weekly storage call
+
+        Attendees: Oleg Sidor, Wei Chen
+
+        - Oleg: do we have tests for it?
+
+        Action items
+        - Oleg: look at the flake
+        """
+    assert said(record, "look at the flake") == []
