@@ -47,8 +47,11 @@ def unspoken_voice(paragraph: Paragraph, sentence: Sentence, voices: dict[int, V
     if sentence.carried is not None and id(sentence.carried) in voices:
         paragraph.prior = voices[id(sentence.carried)]
         return paragraph.prior
-    narrated = paragraph.rules.decisions and (
-        is_narrated(sentence.plain, in_scope=paragraph.scope is not None) or is_remark(sentence.plain)
+    goes_on = paragraph.is_direct and paragraph.prior is not None  # "The board will meet" is said there
+    narrated = (
+        paragraph.rules.decisions
+        and not goes_on
+        and (is_narrated(sentence.plain, in_scope=paragraph.scope is not None) or is_remark(sentence.plain))
     )
     voice = None if narrated else _goes_on_with_i(paragraph, sentence) or _continued(paragraph, sentence)
     if voice is None and not narrated:

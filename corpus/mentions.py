@@ -4,12 +4,16 @@ import re
 
 from corpus.discourse import SOMEBODY
 from corpus.names import Name, names_thing
-from corpus.paragraph import Paragraph, is_subject
+from corpus.paragraph import PRONOUN_SUBJECT, Paragraph, is_subject
 from corpus.paragraph_sentences import Sentence
 from corpus.people import Person
 from corpus.vocabulary import fold, vocabulary
 
 REACH_OF_SUBJECT = 60  # characters before the name of a sentence's subject
+_BY_AGENT = re.compile(
+    r"\b(?:was|were|is|are|been)\s+(?:\w+\s+){0,2}?\w+(?:ed|en|wn|un|ught|ade|ld)\s+by\s+"
+    r"(?:(?:the|Dr|Mrs?|Ms|Prof|Professor|Cllr)\.?\s+)?$"
+)
 _DOES = re.compile(  # what a name of one word does
     r"\s+(?:(?:from|of|at)\s+(?:the\s+)?(?:[A-Z][\w&.-]*\s+){1,4})?(?:then\s+|also\s+)?"
     r"(?:[a-z]+ed|gave|led|went|took|ran|spoke|began|brought|told|had)\s"
@@ -38,6 +42,8 @@ def mention_until(paragraph: Paragraph, sentence: Sentence, offset: int, mention
         if possessive or not is_subject(sentence, name):
             if aside := paragraph.person(name):
                 paragraph.discourse.aside.append(aside)
+                if not possessive and mentioned == 1 and _is_agent(sentence, name):
+                    paragraph.discourse.mention(aside)
             continue
         if person := paragraph.person(name):
             _mention_pair(paragraph, sentence, name, person)
@@ -50,6 +56,12 @@ def mention_until(paragraph: Paragraph, sentence: Sentence, offset: int, mention
         elif (name.is_full and name.start < 3) or sentence.view.text[name.end : name.end + 6] == ", who ":
             paragraph.discourse.mention(SOMEBODY)  # a pronoun may mean them
     return mentioned
+
+
+def _is_agent(sentence: Sentence, name: Name) -> bool:
+    """Whether it is their act of which the sentence tells: "The vote was then opened by Ana Ruiz."."""
+    before = sentence.view.text[max(0, name.start - REACH_OF_SUBJECT) : name.start]
+    return bool(_BY_AGENT.search(before)) and not PRONOUN_SUBJECT.match(sentence.plain)
 
 
 def _is_given_alone(paragraph: Paragraph, sentence: Sentence, name: Name) -> bool:

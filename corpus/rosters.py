@@ -43,6 +43,11 @@ _BYLINE = re.compile(
 _ATTENDANCE = frozenset(
     ("present", "attendance", "attendees", "attending", "apologies", "absent", "regrets", "attended", "late")
 )
+_HEADER_FIELDS = frozenset(("title", "date", "author", "slug", "tags", "category", "status"))
+_ACCOUNTS = frozenset(
+    ("admin", "administrator", "editor", "editors", "webmaster", "root", "blog", "none", "press")
+)
+HEADER = 1200  # characters of a file's head without a fence
 _PANELS = frozenset(("panel", "panelists", "panellists"))
 
 
@@ -122,10 +127,20 @@ def _read_author(cast: Cast, text: str, lines: Sequence[str]) -> None:
     """Who signs the record, if it is one person: "author: Ana Ruiz", "By Ana Ruiz"."""
     front = _AUTHOR_FIELD.search(text[: max(text.find("\n---", 3), 0)]) if text.startswith("---") else None
     byline = next((m for line in lines[:12] if (m := _BYLINE.match(line))), None)
+    fields = [line.partition(":")[0].lower() for line in text[:HEADER].splitlines()[:8]]
+    if front is None and len(_HEADER_FIELDS & set(fields)) >= 2:  # "Title: ...", "Date: ...", no fence
+        front = _AUTHOR_FIELD.search(text[:HEADER].partition("\n\n")[0])
     match = front or byline
     name = BRACKETS.sub("", match["name"]).strip(" '\"") if match else ""
-    if is_person_name(name):
+    if is_person_name(name) or (front and _is_nick(name)):
         cast.author = cast.add(name)
+
+
+def _is_nick(name: str) -> bool:
+    """Whether a field of a file's head names one author by nick: "Author: jdoe"."""
+    vocab = vocabulary()
+    others = vocab["bodies"] | vocab["not_names"] | vocab["collectives"] | vocab["roles"] | _ACCOUNTS
+    return bool(SINGLE_NAME.match(name)) and fold(name) not in others and not name.isupper()
 
 
 def _read_line(cast: Cast, line: str, *, in_roster: bool) -> Iterator[Person]:
