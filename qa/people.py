@@ -37,9 +37,12 @@ class People:
             unknown = ()  # who said it is asked; a stranger in the topic is no obstacle
         asked, named = _part_asked(reading, mentions)
         described = None
-        speaks = any(m.form != "organisation" for m in asked) or group_at(reading) is not None
+        speaks = any(m.form != "organisation" for m in asked)
         if not reading.asks_who and not speaks and not unknown:
             described = self._described(reading, asked)
+        if described is not None and (group := group_at(reading)) is not None:
+            within = described.start < group.start and group.stop <= described.end
+            described = described if within and described.form == "role" else None  # "the head of the team"
         if described is not None:
             asked = (described,)
         if not asked and not unknown and not reading.asks_who:

@@ -335,3 +335,10 @@ def test_an_office_that_several_hold_asks_all_of_them() -> None:
     question = understand("What did the professor think about speech rate?", professors)
     assert {speaker.label for speaker in question.speakers} == {"Professor D", "Professor G"}
     assert not question.unknown
+
+
+def test_who_heads_a_team_is_asked_and_not_the_team() -> None:
+    head = person("Diego Alonso", "head of Imperial's RSE Team")
+    interpreter = Interpreter([head, person("Ryan Smith", None, "RSE Team")], is_known_word=is_known_word)
+    question = interpreter.understand("How does the head of Imperial's RSE team suggest cutting costs?")
+    assert ([s.name for s in question.speakers], question.asks_group) == (["Diego Alonso"], False)
