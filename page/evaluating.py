@@ -13,14 +13,9 @@ from page.library import Library, LibraryError, ReadOnly
 from page.scene import Scene
 from qa.comparison import compare, read_run
 from qa.evaluation import Report, evaluate
+from qa.opening import corrections_beside
 from qa.outcomes import Outcome
-from qa.questions import (
-    FIXED_SET,
-    JudgedQuestion,
-    append_correction,
-    correct,
-    read_judged_questions,
-)
+from qa.questions import JudgedQuestion, append_correction, correct, own_questions, read_judged_questions
 
 OFFERED = 12  # passages to pick the right one from
 
@@ -39,21 +34,15 @@ class Evaluations:
     @property
     def corrections(self) -> Path:
         """One plain file, which ``rapporteur evaluate`` reads too."""
-        return self.library.index_folder.parent / "corrections.jsonl"
+        return corrections_beside(self.library.index_folder)
 
     @property
     def kept_run(self) -> Path:
         return self.library.index_folder.parent / "kept-run.json"
 
     def questions(self) -> tuple[JudgedQuestion, ...]:
-        """The fixed set, where the records it asks of are here, and the reader's own corrections."""
-        fixed = read_judged_questions(FIXED_SET)
-        here = {entry.id for entry in self.library.assistant.index.entries}
-        is_here = not here.isdisjoint(question.document or "" for question in fixed)
-        return (*(fixed if is_here else ()), *self._own_questions())
-
-    def _own_questions(self) -> tuple[JudgedQuestion, ...]:
-        return tuple(read_judged_questions(self.corrections)) if self.corrections.exists() else ()
+        """The questions that ``rapporteur evaluate`` asks of these records when none are named."""
+        return own_questions(self.corrections, self.library.assistant.index.documents)
 
     def view(self, scene: Scene) -> str:
         """A run as it goes, or the last one; or, for an answer called wrong, passages to pick from."""
@@ -98,7 +87,7 @@ class Evaluations:
         comparison = None
         if self.report is not None and self.kept_run.exists():
             comparison = compare(self.report, read_run(self.kept_run))
-        own = len(self._own_questions())
+        own = len(read_judged_questions(self.corrections)) if self.corrections.exists() else 0
         return views.evaluation_view(
             scene,
             self.report,

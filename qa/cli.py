@@ -172,6 +172,7 @@ def ask(
     output: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TEXT,
 ) -> int:
     """Answer a question with passages of the records, or refuse; exit code 1 is a refusal."""
+    from qa.opening import check_records
     from qa.wire import answer_to_json
 
     if (question is None) == (questions is None):
@@ -179,6 +180,8 @@ def ask(
     output = Format.JSON if as_json else output
     asked = _questions(question, questions)
     assistant = _open(index)
+    named = (one.only_document or document for one in asked)
+    check_records((id_ for id_ in named if id_ is not None), assistant.index.documents)
     for number, one in enumerate(asked):
         answer = assistant.ask(
             one.text,
@@ -199,7 +202,11 @@ def ask(
 def evaluate(
     questions: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Judged questions, JSON lines.", show_default="the fixed set"),
+        typer.Option(
+            metavar="FILE",
+            help="Judged questions, JSON lines.",
+            show_default="the fixed set and your corrections",
+        ),
     ] = None,
     index: Annotated[
         Path | None,
@@ -290,24 +297,24 @@ def _questions(text: str | None, path: Path | None) -> "Sequence[PlainQuestion]"
 
 def _evaluate(path: Path | None, index: Path | None) -> "Report":
     from qa.evaluation import evaluate as run
-    from qa.opening import CORRECTIONS, open_for_evaluation
-    from qa.questions import FIXED_SET, BadQuestions, read_judged_questions
+    from qa.opening import DEFAULT_INDEX, corrections_beside, open_for_evaluation
+    from qa.questions import BadQuestions, own_questions, read_judged_questions
     from qa.remarks import remark
     from qa.terminal import progress_bar
 
-    questions = read_judged_questions(path or FIXED_SET)
-    if path is None and CORRECTIONS.exists():
-        questions += read_judged_questions(CORRECTIONS)
+    questions = read_judged_questions(path) if path else ()
     if path is None and index is None:
         with progress_bar("Building the index") as progress:
             assistant = open_for_evaluation(progress)
     else:
         assistant = _open(index)
+    if path is None:
+        questions = own_questions(corrections_beside(index or DEFAULT_INDEX), assistant.index.documents)
     known = [passage for id_ in assistant.index.documents for passage in assistant.index.passages_of(id_)]
     with progress_bar("Asking") as progress:
         report = run(assistant, questions, known, progress)
     lost = [outcome for outcome in report.outcomes if outcome.question.nuggets]
-    if lost and all(outcome.whereabouts == remark("was_nowhere") for outcome in lost):
+    if not questions or lost and all(outcome.whereabouts == remark("was_nowhere") for outcome in lost):
         raise BadQuestions(
             f"none of the answers that {path or 'the fixed set'} expects is in the index; it was built of "
             "other records: name their questions with --questions or their index with --index"

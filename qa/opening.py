@@ -1,6 +1,7 @@
 """Open the assistant where its users expect it: the default index is built when it is not there yet."""
 
 from collections.abc import Callable, Iterable
+from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ DEFAULT_INDEX = Path(".rapporteur/index")
 EVALUATED_INDEX = Path(".rapporteur/evaluated")
 """The index that the fixed questions are asked, brought up to date each time."""
 
-CORRECTIONS = Path(".rapporteur/corrections.jsonl")
-"""Questions made of answers that readers corrected; ``rapporteur evaluate`` asks them too."""
+
+CLOSEST = 3
+"""How many records are named in place of one that there is not."""
+
+
+def corrections_beside(index_folder: Path) -> Path:
+    """Questions made of answers that readers corrected, one plain file; ``rapporteur evaluate`` asks them."""
+    return index_folder.parent / "corrections.jsonl"
 
 
 def own_records(index_folder: Path) -> Path:
@@ -34,6 +41,32 @@ def records_of(index_folder: Path) -> Path:
 
 class RecordsDropped(Exception):
     """A build that nobody asked for would drop records from an index."""
+
+
+class UnknownRecord(LookupError):
+    """A record is named that is not in the index; the message names those that may be meant."""
+
+
+def check_records(named: Iterable[str], known: Iterable[str]) -> None:
+    """Raise UnknownRecord for the first id that is not among the known ones."""
+    ids = sorted(known)
+    for id_ in named:
+        if id_ not in ids:
+            close = ", ".join(repr(other) for other in _closest(id_, ids))
+            raise UnknownRecord(f"there is no record {id_!r} in the index; closest: {close or 'it is empty'}")
+
+
+def _closest(name: str, ids: Iterable[str]) -> list[str]:
+    """The ids most like a name, best first: those that it is a part of, then those spelt alike."""
+    from difflib import SequenceMatcher
+
+    wanted = SequenceMatcher(b=name.casefold())
+
+    def likeness(id_: str) -> tuple[bool, float]:
+        wanted.set_seq1(id_.casefold())
+        return name.casefold() in id_.casefold(), wanted.ratio()
+
+    return nlargest(CLOSEST, ids, key=likeness)
 
 
 def check_nothing_is_dropped(records: Path, folder: Path) -> None:

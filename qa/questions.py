@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -93,6 +93,14 @@ def read_judged_questions(path: Path) -> tuple[JudgedQuestion, ...]:
             raise BadQuestions(f'{where}: the id "{question.id}" is used twice; ids must be unique')
         questions[question.id] = question
     return tuple(questions.values())
+
+
+def own_questions(corrections: Path, documents: Container[str]) -> tuple[JudgedQuestion, ...]:
+    """The fixed set, where a record that it asks of is among ``documents``, and the reader's corrections."""
+    fixed = read_judged_questions(FIXED_SET)
+    is_here = any(question.document in documents for question in fixed if question.document)
+    corrected = read_judged_questions(corrections) if corrections.exists() else ()
+    return (*(fixed if is_here else ()), *corrected)
 
 
 def correct(question: str, passage: Passage | None, attribution: Attribution | None = None) -> JudgedQuestion:

@@ -47,8 +47,8 @@ def read_pdf(file: File) -> Extract:
     if not any(page.lines for page in pages):
         raise EmptyDocument(
             file.path,
-            f"found {len(pages)} scanned pages without text; expected text; run text recognition (OCR) on it "
-            "and save it again",
+            f"found {len(pages)} scanned page{'' if len(pages) == 1 else 's'} without text; expected text; "
+            "run text recognition (OCR) on it and save it again",
         )
     text = compose_pages(pages)
     known = title if title and title in fold(text[:TITLE_WITHIN]) else None

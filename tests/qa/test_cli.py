@@ -381,6 +381,21 @@ def test_evaluate_saves_compares_and_holds_to_floors(index: Path, tmp_path: Path
 
 
 @pytest.mark.model
+def test_a_record_that_there_is_not_is_told_with_the_closest(index: Path, tmp_path: Path) -> None:
+    asked = ("ask", "What did Ann Lee say about the crane?", "--index", index)
+    assert_refused_in_one_line(
+        run(*asked, "--document", "light.txt"), "no record 'light.txt'", "closest: '2023/lights.txt'"
+    )
+    rows = [{"question": "Who pays?"}, {"question": "Who pays?", "only_document": "Harbour"}]
+    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = run("ask", "--questions", tmp_path / "set.jsonl", "--index", index, "--json")
+    assert_refused_in_one_line(done, "no record 'Harbour'", "closest: 'harbour.md'")
+    stranger = run(*asked, "--speaker", "Ursula Falk")
+    assert stranger.returncode == 1
+    assert "Nobody called Ursula Falk" in stranger.stdout
+
+
+@pytest.mark.model
 def test_a_question_set_of_other_records_is_told(index: Path) -> None:
     assert_refused_in_one_line(run("evaluate", "--index", index), "other records", "--questions")
 

@@ -273,9 +273,10 @@ def test_notes_at_the_foot_come_last(print_pdf: PrintPdf) -> None:
     )
 
 
-def test_a_scan_is_refused_in_one_line(print_pdf: PrintPdf) -> None:
-    with pytest.raises(EmptyDocument, match="2 scanned pages without text") as refusal:
-        read(print_pdf([[], []]))
+@pytest.mark.parametrize(("pages", "told"), [(1, "1 scanned page without"), (2, "2 scanned pages without")])
+def test_a_scan_is_refused_in_one_line(print_pdf: PrintPdf, pages: int, told: str) -> None:
+    with pytest.raises(EmptyDocument, match=told) as refusal:
+        read(print_pdf([[]] * pages))
     assert "OCR" in refusal.value.reason
     assert "\n" not in str(refusal.value)
 

@@ -63,7 +63,7 @@ def test_the_evaluation_runs_and_shows_what_fell_short(
 ) -> None:
     every_third = FIXED_SET.read_text("utf-8").splitlines()[::3]
     (tmp_path / "questions.jsonl").write_text("\n".join(every_third), encoding="utf-8")
-    monkeypatch.setattr("page.evaluating.FIXED_SET", tmp_path / "questions.jsonl")
+    monkeypatch.setattr("qa.questions.FIXED_SET", tmp_path / "questions.jsonl")
     open_view(blank, address, "?view=evaluate")
     blank.get_by_role("button", name="Run the question set").click()
     expect(blank.get_by_role("progressbar")).to_be_visible()
