@@ -314,7 +314,7 @@ def _evaluate(path: Path | None, index: Path | None) -> "Report":
     with progress_bar("Asking") as progress:
         report = run(assistant, questions, known, progress)
     lost = [outcome for outcome in report.outcomes if outcome.question.nuggets]
-    if not questions or lost and all(outcome.whereabouts == remark("was_nowhere") for outcome in lost):
+    if not questions or (lost and all(outcome.whereabouts == remark("was_nowhere") for outcome in lost)):
         raise BadQuestions(
             f"none of the answers that {path or 'the fixed set'} expects is in the index; it was built of "
             "other records: name their questions with --questions or their index with --index"

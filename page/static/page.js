@@ -151,7 +151,31 @@ document.addEventListener("click", (event) => {
 function closeMenus(target) {
   for (const menu of document.querySelectorAll("details.menu[open]"))
     if (!menu.contains(target)) menu.removeAttribute("open");
+  cover();
 }
+
+// While a menu is open, what it covers cannot be reached, not by its other half and not by the keyboard.
+const reached = 'a, button, summary, input, select, textarea, [tabindex="0"]';
+function cover() {
+  uncover();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    const box = menu.lastElementChild.getBoundingClientRect();
+    for (const one of document.querySelectorAll(reached)) {
+      if (menu.contains(one)) continue;
+      const under = [...one.getClientRects()].some((rect) =>
+        rect.left < box.right && rect.right > box.left && rect.top < box.bottom && rect.bottom > box.top);
+      if (under) { one.inert = true; one.dataset.covered = ""; }
+    }
+  }
+}
+
+function uncover() {
+  for (const one of document.querySelectorAll("[data-covered]")) {
+    one.inert = false;
+    delete one.dataset.covered;
+  }
+}
+addEventListener("resize", cover);
 
 // Rows of a long list, by any part of what they say; letters count without their marks.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -168,6 +192,8 @@ document.addEventListener("keydown", (event) => {
       menu.removeAttribute("open");
       menu.querySelector("summary").focus();
     }
+  // Whoever goes on by the keyboard comes to what was covered: the menu closes when the focus is there.
+  if (event.key === "Tab") uncover();
   // "/" goes to the question box, as in most places where people search.
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
@@ -178,6 +204,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("toggle", (event) => {
   const details = event.target;
+  if (details instanceof HTMLElement && details.matches(".menu")) cover();
   if (!(details instanceof HTMLElement) || !details.open || !details.matches(".context")) return;
   const box = details.querySelector(".excerpt");
   const here = box.querySelector(".here");

@@ -87,6 +87,26 @@ def test_a_menu_closes_when_the_focus_leaves_it(reader: Page) -> None:
     expect(menu.locator("summary")).to_be_focused()
 
 
+def test_what_a_menu_covers_is_not_reached_until_it_closes(reader: Page) -> None:
+    ask(reader, META_CLUSTERS)
+    reader.locator("html:not([data-busy])").wait_for()
+    menu = reader.locator(".chip .menu").first
+    speaker = first_card(reader).get_by_role("heading").get_by_role("link")
+    menu.locator("summary").click()
+    expect(reader.locator("[inert] >> visible=true").first).to_be_attached()
+    assert_accessible(reader)
+    covered = reader.locator("[data-covered]").count()
+    menu.get_by_role("link").last.focus()
+    assert reader.locator("[data-covered]").count() == covered
+    for _ in range(6):
+        reader.keyboard.press("Tab")
+        if reader.evaluate("Boolean(document.activeElement.closest('.card'))"):
+            break
+    expect(speaker).to_be_focused()
+    expect(menu).not_to_have_attribute("open", "")
+    expect(reader.locator("[inert]")).to_have_count(0)
+
+
 def test_a_screen_reader_finds_its_way(reader: Page) -> None:
     for landmark in ("banner", "navigation", "main", "search"):
         expect(reader.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]

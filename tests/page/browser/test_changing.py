@@ -105,6 +105,7 @@ def test_a_record_is_replaced_and_a_chip_leads_from_one_to_the_other(
     expect(reader.locator("#view")).not_to_contain_text("crane")
     record = chip(reader, "Record quay")
     record.locator("summary").click()
+    assert_accessible(reader)
     record.get_by_role("link", name="Green, digital and resilient").click()
     expect(reader).to_have_url(re.compile(f"document={RECORD}"))
     expect(chip(reader, "Record Green, digital")).to_be_visible()
