@@ -78,6 +78,8 @@ def office_behind(after: str) -> Office:
     if brackets := BRACKETS.match(after):
         return _in_brackets(brackets[1].strip(), after[brackets.end() :])
     if of := _OF_BODY.match(after):
+        if of[1].rstrip().endswith(("'s", "’s")):
+            return Office()  # "asked Ray Barnes of Jennifer's interest"
         return Office(None, _without_colleague(of[1].strip(" .")))
     if called := _CALLED.match(after):
         return Office(called[1])

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.names import find_names
-from corpus.narration import is_narrated, is_outcome, is_remark
+from corpus.narration import is_motion, is_narrated, is_outcome, is_remark
 from corpus.paragraph import OTHERS, PRONOUN_SUBJECT, QUOTATION, SPEECH_WORDS, WORD, Paragraph, is_subject
 from corpus.paragraph_sentences import Sentence
 from corpus.people import Person
@@ -205,7 +205,9 @@ def fill_between(paragraph: Paragraph, found: list[Reading]) -> list[Reading]:
 def _is_the_writers(paragraph: Paragraph, words: str) -> bool:
     """Whether the writer tells this: what happened, was decided, or what "I" think of it."""
     writes = paragraph.by_writer and paragraph.presents and _FIRST_PERSON.search(QUOTATION.sub("", words))
-    return bool(writes or is_narrated(words) or is_remark(words) or _SUFFERED.match(words))
+    return bool(
+        writes or is_motion(words) or is_narrated(words) or is_remark(words) or _SUFFERED.match(words)
+    )
 
 
 def _is_of_others(paragraph: Paragraph, words: str, voice: Voice) -> bool:

@@ -20,6 +20,10 @@ _COURTESY = re.compile(
     r"(?:(?:As|Since|There\s+being|With|After|Before|In\s+closing)\b[^,.;:]{3,80},\s+)?[^,.;:]{2,60}?\b(?:welcomed|thanked|greeted)\s+(?:everyone|everybody|all|both|those|(?:the\s+)?(?:\w+\s+)?"
     r"(?:members|attendees|participants|delegates|speakers?|presenters?|audience|guests|panell?ists|sponsors|volunteers))\b"
 )
+_WELCOMED = re.compile(  # "Ana, with the board, welcomed Bo Lind, who is the new clerk"
+    r"[^.;:]{2,80}?\b(?:welcomed|welcomes|greeted|introduced)\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?"
+    r"(?:[A-Z][\w'’-]+\s+){0,2}[A-Z][\w'’-]+,?\s+who\s+(?:is|was|will|has|had|joins|joined)\b"
+)
 _WORDS_FOLLOW = re.compile(
     r"\b(?:that|whether|say(?:s|ing)|said|not(?:ed|ing)|add(?:ed|ing)|remind\w*|stress\w*|announc\w*|pointing"
     r"|explain\w*|conclud\w*|recall\w*|underlin\w*|emphasi\w*|express\w*|highlight\w*|urg\w*"
@@ -73,7 +77,8 @@ _VOTE = re.compile(
     r"\b(?:called\s+(?:for\s+the\s+|the\s+|[A-Z]+\s#?\d+\s+(?:in)?to\s+)(?:previous\s+)?question(?=\s*(?:[.;,]|$))"
     r"|no\s+second(?=\s*[.;,])|motion\s+(?:was\s+)?withdrawn|seconded by"
     r"|motion (?:was )?(?:carried|passed|failed)|nem\.? con|all in favour|carried unanimously"
-    r"|[0-9]+ votes? (?:for|against|in favour))\b",
+    r"|[0-9]+ votes? (?:for|against|in favour)|by (?:a )?(?:unanimous |roll[- ]call |voice )?vote"
+    r"|(aye|yea|nay)\b[^.]{1,80}\b(?:aye|yea|nay))\b",
     re.I,
 )
 
@@ -186,6 +191,8 @@ def is_procedure(plain: str) -> bool:
 
 def is_courtesy(plain: str) -> bool:
     """Whether a sentence tells that somebody welcomed or thanked people, without words of theirs."""
+    if _WELCOMED.match(plain):
+        return True
     return bool(_COURTESY.match(plain)) and not _WORDS_FOLLOW.search(plain)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.appositions import office_behind
 from corpus.bylines import read_byline
 from corpus.statements import find_statements
 from corpus.structure import find_blocks
@@ -155,3 +156,22 @@ def test_who_wrote_the_record_gives_no_talk() -> None:
     assert not read_byline(byline, find_blocks(byline), 1)
     inner = f"# Day one\n\n#{byline}"
     assert len(read_byline(inner, find_blocks(inner), 2)) == 2
+
+
+def test_a_vote_is_nobodys_inside_a_report() -> None:
+    line = (
+        "Clerk Carrie Hale reports that the fund is full. The report was accepted by a vote of "
+        "Janet Moss yea, Gary Lind yea, and Dick Penn yea. She also reports that the hall is cold."
+    )
+    assert board(line, "The report was accepted") == []
+    assert board(line, "the fund is full") == ["Carrie Hale"]
+
+
+def test_who_is_welcomed_is_told_by_nobody() -> None:
+    line = "Janet Moss along with the board welcomed Olga Pell who will be the clerk that they need in May."
+    assert board(line, "who will be the clerk") == []
+
+
+def test_a_possessive_is_no_organisation() -> None:
+    assert office_behind(" of Jennifer's interest in taking the position.").organisation is None
+    assert office_behind(" of Molex asked for more.").organisation == "Molex"
