@@ -3,8 +3,9 @@
 import re
 
 from corpus.appositions import Office, office_before, office_behind
-from corpus.entries import BRACKETS, INITIALS, are_initials, is_roster_title
-from corpus.names import Name, find_names, gender_of, names_thing
+from corpus.entries import BRACKETS, INITIALS, are_initials, is_roster_title, read_listing
+from corpus.heading_people import add_entry
+from corpus.names import Name, find_names, gender_of, is_person_name, names_thing
 from corpus.people import Cast
 from corpus.vocabulary import fold, vocabulary
 
@@ -17,6 +18,7 @@ _SHORT_LINK = re.compile(r"\[([^\[\]\n]{2,100})\](?![(\[:])")
 _LINK_TARGET = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{2,100})\]:[ \t]+\S", re.M)
 _COLLEAGUE = re.compile(r"\s*(?:\([^()]{1,120}\))?(?:,|,?\s+and|\s+&)\s+$")  # "Ana Ruiz (Korvax), Bo Ray"
 _SPEAKS = frozenset(("speaker", "presenter", "panelist", "panellist", "guest", "keynoter"))
+FEWEST_PARTED = 2  # semicolons in a list of a panel's members
 LONGEST_LEAD = 200  # characters before a name that may hold an office
 _NEAR = 80  # characters between two members of one list
 
@@ -54,11 +56,22 @@ class _Introductions:
         self.presented: Name | None = None  # the last of whom brackets say who they are
 
     def read(self) -> None:
+        self._read_panel()
         for name in find_names(self.line):
             if name.text not in self.described and not names_thing(
                 self.line, name
             ):  # "Felix Editor" of "Ana Ruiz, Felix Editor"
                 self._read(name)
+
+    def _read_panel(self) -> None:
+        """A panel whose members semicolons part: "The panel consisted of: Ana Ruiz, Chair; Bo Lind, DUG"."""
+        members = self.line[self.panel :].lstrip(":; ").split(". ")[0] if self.panel else ""
+        if members.count(";") < FEWEST_PARTED:
+            return
+        for entry in read_listing(members):
+            if is_person_name(entry.name):
+                person = add_entry(self.cast, entry)
+                person.is_panellist = True
 
     def _read(self, name: Name) -> None:
         after = self.line[name.end : name.end + 400]

@@ -175,3 +175,14 @@ def test_who_is_welcomed_is_told_by_nobody() -> None:
 def test_a_possessive_is_no_organisation() -> None:
     assert office_behind(" of Jennifer's interest in taking the position.").organisation is None
     assert office_behind(" of Molex asked for more.").organisation == "Molex"
+
+
+def test_a_panel_whose_members_semicolons_part() -> None:
+    record = """
+        # A panel on moles
+
+        The panel consisted of; Tom Wheel, Union President; Oli Bent, Chair; Bridge Dun, DUG.
+
+        Bridge says we need to trust students.
+        """
+    assert said(record, "we need to trust students") == ["Bridge Dun"]
