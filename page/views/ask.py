@@ -6,6 +6,8 @@ from page.scene import Scene
 from page.views.render import titled, view
 from qa.types import Answer
 
+UNSPOKEN = ("nothing_asked", "nothing_on", "unspoken_word", "unspoken_words")  # kinds of refusals
+
 
 def ask_view(scene: Scene, answer: Answer | None) -> str:
     if answer is None:
@@ -27,10 +29,16 @@ def ask_view(scene: Scene, answer: Answer | None) -> str:
         without_speaker=scene.address.href(q=topic, speaker="") if asked else "",
         near_people=[
             (person, scene.address.href(q=topic, speaker=person.key))
-            for person in people_of(scene, answer.nearest)
+            for person in (people_of(scene, answer.nearest) if _is_spoken_of(answer) else ())
             if person.key not in asked
         ],
     )
+
+
+def _is_spoken_of(answer: Answer) -> bool:
+    """Whether what came nearest is on the topic at all; if not, nobody is said to have spoken on it."""
+    about_nothing = bool(answer.question.unknown or answer.question.missing) and not answer.question.topic
+    return not about_nothing and getattr(answer.reason, "kind", None) not in UNSPOKEN
 
 
 def _welcome(scene: Scene) -> str:

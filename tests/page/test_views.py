@@ -13,6 +13,7 @@ from page.chips import chips_of
 from page.scene import Scene
 from page.views import ask_view, limits, problem_view, records_view, speakers_view
 from page.words import words_in
+from qa.remarks import remark
 from qa.types import Answer, Filters, Hit, Question
 
 Record = tuple[Document, tuple[Passage, ...]]
@@ -72,6 +73,25 @@ def test_a_refusal_says_why_and_who_came_near(debate: Record, make_scene: Callab
     assert "Noor Aziz &lt;b&gt;said&lt;/b&gt; nothing of it." in html
     assert '<a href="?q=quay&amp;speaker=Ada+Berg">' in html
     assert '<a href="?q=quay">Ask it of anyone</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (Question("Asdkjh?", "asdkjh"), remark("nothing_on", topic="asdkjh")),
+        (Question("Is there jazz?", "jazz"), remark("unspoken_word", words=("jazz",))),
+        (Question("What did Bo Ek say?", "", unknown=("Bo Ek",)), remark("unknown_person", name="Bo Ek")),
+    ],
+)
+def test_nobody_is_said_to_have_spoken_on_what_the_records_lack(
+    debate: Record, make_scene: Callable[..., Scene], question: Question, reason: str
+) -> None:
+    html = ask_view(make_scene(debate, query="?q=x"), Answer(question, (), reason, (hit(debate, 1),)))
+    assert "Who did speak on it" not in html
+    assert 'class="cards nearest"' in html
+    asked = replace(question, topic="the quay")
+    known = Answer(asked, (), remark("unknown_person", name="Bo Ek"), (hit(debate, 1),))
+    assert "Who did speak on it" in ask_view(make_scene(debate, query="?q=x"), known)
 
 
 def test_people_stand_side_by_side_even_with_nothing_said(
