@@ -63,6 +63,7 @@ PROSE = (
     row('Which help may be hoped for from Brussels?', [], 'help Brussels', act='expect'),
     row('How do Swedish ferries compare with ports?', [], 'Swedish ferries compare with ports', act='compare'),
     row('What did Marsh ask for at the consultation?', ["Will Marsh"], '', act='ask'),
+    row('What did Supervisor Energy Ports say about dredging?', [], 'dredging', unknown=('Energy Ports',)),
     row('Which salary do the pilots receive?', [], 'salary pilots receive', wants='number'),
     row('What did Hans say about dredging?', [], 'dredging', unknown=('Hans',)),
     row("What is Councillor Energy Ports's view of the quays?", [], 'quays', unknown=('Energy Ports',)),
