@@ -15,11 +15,11 @@ from qa.types import Question, Strength
 
 # Of a question that asks somebody. That somebody else's words hold the topic better is the sign of a
 # statement asked of the wrong person.
-HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.5, -2.7, -2.9, -3.9, -0.1
+HELD, ABSENT, BEHIND, OUTDONE, SPEAKER_BIAS = 3.6, -3.5, -2.6, -5.0, -0.1
 # Of a question that asks nobody in particular. That one word of it is held nowhere speaks against an answer
 # more than how much the others are held.
-OPEN_HELD, OPEN_ABSENT, LEAST, LENGTH = 1.4, -3.4, 5.9, 1.1
-LACKS_KIND, LACKS_FOCUS, OPEN_BIAS = -4.7, -2.4, -3.4
+OPEN_HELD, OPEN_ABSENT, LEAST, LENGTH = 1.3, -3.3, 5.9, 1.2
+LACKS_KIND, LACKS_FOCUS, OPEN_BIAS = -4.6, -4.5, -3.6
 # Whoever names the record himself asks about it: only where clearly nothing is there the answer is refused.
 # In a meeting others always say more on a topic than the person asked, so there it counts for less.
 NAMED_RECORD, NAMED_RECORD_ASKED = 3.0, 5.0
