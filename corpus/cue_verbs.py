@@ -25,6 +25,7 @@ BEFORE_TAG = frozenset(
     (",", '"', "”", "''", "'", "’", "»", "—", "–", "?", "!")
 )  # then "Smith said" may follow
 MEASURES = frozenset((("a", "lot"), ("a", "bit"), ("at", "length"), ("in", "detail"), ("in", "depth")))
+TALKS = frozenset(("talk", "presentation", "keynote", "lecture", "demo"))
 HELPERS = word_class("modal") | word_class("auxiliary") | {"to"}
 
 
@@ -143,7 +144,8 @@ def _participle_subject(sentence: SentenceReading, verb: Verb, previous: Phrase 
         own = phrase_ending_at(sentence.tokens, verb.group - 1)
         if own and sentence.low(own[0] - 1) == "with":
             return own
-        if "any" not in verb.cue.frames:
+        talks = any(t.low in TALKS for t in sentence.tokens[: verb.group])
+        if "any" not in verb.cue.frames and not talks:  # "gave a talk on the mill | discussing the flood"
             return None
     if subject is None or subject[1] > verb.group or is_time(sentence.tokens, subject):
         return None

@@ -18,6 +18,7 @@ _DOES = re.compile(  # what a name of one word does
     r"\s+(?:(?:from|of|at)\s+(?:the\s+)?(?:[A-Z][\w&.-]*\s+){1,4})?(?:then\s+|also\s+)?"
     r"(?:[a-z]+ed|gave|led|went|took|ran|spoke|began|brought|told|had)\s"
 )
+_BARE_POINT = re.compile(r"(?:An?|One|Another)\s+[a-z-]+$")  # "One thing (he said)": no office
 _OFFICE_SUBJECT = re.compile(
     r"(?:(?:The\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+[a-z][a-z-]+\b"
     r"|The\s+[A-Z][a-z]+(?=\s+[a-z])|(?:The|An?|One|Another)\s+[a-z][a-z-]+(?:\s+(?:of|for|from)\s+(?:the\s+)?[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})?)"
@@ -92,7 +93,7 @@ def mention_office(paragraph: Paragraph, sentence: Sentence) -> None:
         known = vocabulary()["roles"] | vocabulary()["collectives"]
         if referent.kind == "anonymous" and not {fold(w) for w in match[0].split()} & known:
             return
-        if referent.kind == "person":
+        if referent.kind == "person" and not _BARE_POINT.match(match[0]):
             paragraph.discourse.mention(*referent.people)
         elif referent.kind == "anonymous":
             paragraph.discourse.mention(SOMEBODY)

@@ -26,6 +26,20 @@ _IN_WORDS_OF = re.compile(
     r"(?:In|To quote|As)\s+(?P<who>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,3})['’]s\s+"
     r"(?:own\s+)?(?:words|view|opinion|experience)\b"
 )
+_MADE_POINT = (  # "An idea she covered was that ...", "The lesson I took from Ana's talk is that ..."
+    r"(?:An?|One|The|Another|Her|His|My)\s+(?:[\w-]+\s+){0,4}?(?:point|thing|idea|concept|message|lesson|insight|take-?away"
+    r"|theme|tip|observation|argument|example|advice|fact|theory|piece)s?\s+(?:of\s+advice\s+)?(?:that\s+|which\s+)?"
+)
+_WAS = r"(?:was|is|were)\s+(?:that|how|to|the\s+fact)\b"
+_POINT_WAS = re.compile(
+    _MADE_POINT + r"(?P<who>he|she|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})\s+(?:[a-z]+\s+){1,3}?"
+    r"(?:(?:that|which)\s+(?:was|is|struck|stuck|stayed)\s+(?:[a-z]+\s+){1,6}?)?" + _WAS
+)
+_TAKEN_FROM = re.compile(
+    _MADE_POINT + r"(?:I|we)\s+(?:[a-z]+\s+){1,3}?(?:from|in|of|with)\s+"
+    r"(?P<who>his|her|[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})(?:['’]s)?\s+"
+    r"(?:[a-z]+\s+){0,2}?(?:talk|presentation|keynote|lecture|speech|session|remarks|address)\s+" + _WAS
+)
 _QUOTED_AS = re.compile(
     r"[,.]?[”\"]?,?\s*(?:[\w.'’ ]{1,40}?\s)?(?:quoted|quotes|quoting|citing|cited)\s+"
     r"(?P<who>[A-Z][^,.;:]{1,60}?)(?:\s+as\b|[,.;]|$)"
@@ -37,6 +51,10 @@ def find_opinion(paragraph: Paragraph, sentence: Sentence) -> list[tuple[Span, V
     """As in "For JF, the main disadvantage is ...": an opinion of somebody who takes part."""
     if match := _IN_THEIR_VIEW.match(sentence.plain):
         people = paragraph.resolver.mention(match["who"], paragraph.discourse).people
+        person = people[0] if people else None
+    elif match := _POINT_WAS.match(sentence.plain) or _TAKEN_FROM.match(sentence.plain):
+        who = re.sub(r"['’]s$", "", match["who"])
+        people = paragraph.resolver.mention(who, paragraph.discourse).people
         person = people[0] if people else None
     elif match := _IN_WORDS_OF.match(sentence.plain):
         person = paragraph.resolver.name(match["who"].strip(), paragraph.discourse.salient)

@@ -13,6 +13,7 @@ from corpus.narration import decision_in, is_motion, is_narrated
 from corpus.opinions import find_before_colon, find_opinion, with_quoted
 from corpus.paragraph import PRONOUN_SUBJECT, Paragraph, is_subject
 from corpus.paragraph_sentences import Sentence, read_sentences
+from corpus.prose_view import prose_view
 from corpus.reference import Resolver
 from corpus.rules import Rules
 from corpus.sections import presents_body
@@ -26,6 +27,7 @@ _PRESENTING = frozenset(("provide", "present", "give", "deliver", "share", "offe
 _PRESENTED = re.compile(
     r"(?:[\w.]+\s+){0,6}?(?:an?|the|his|her|their|brief|short)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:updates?|presentation|overview|briefing|demo|demonstration|introduction|slides)\b"
+    r"(?!\s+(?:that|(?:of|on|about)\s+(?:what|why|how|whether|where|when|which))\b)"
 )
 _TO_BE_SAID = re.compile(
     r"(?:will|shall|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:(?:also|then|now|therefore)\s+)?"
@@ -228,8 +230,9 @@ def _without_lead(
 
 def _is_presenting(paragraph: Paragraph, statement: Statement) -> bool:
     """Whether the record tells only that somebody presented something: "provided an update on ..."."""
-    words = statement.contents[0].of(paragraph.text) if statement.rule.split()[0] in _PRESENTING else ""
-    return paragraph.presents and bool(_PRESENTED.match(words))
+    if not paragraph.presents or statement.rule.split()[0] not in _PRESENTING:
+        return False
+    return bool(_PRESENTED.match(prose_view(paragraph.text, statement.contents[0]).text))
 
 
 def _is_task(paragraph: Paragraph, statement: Statement) -> bool:

@@ -153,8 +153,8 @@ def name_after(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
 def _before_apposition(tokens: Sequence[Token], comma: int) -> Phrase | None:
     """The head of "Smith, a senator from Ohio," or "a senator, Ann Smith," before the comma at ``comma``."""
     segments = _segments_before(tokens, comma)
-    if len(segments) < 2:
-        return None
+    if len(segments) < 2:  # "Ann Smith, gave an update": a stray comma behind the first name
+        return segments[0] if segments and segments[0][0] == 0 and _is_name(tokens, segments[0]) else None
     previous: Phrase | None = None
     for start, end in segments[1:]:
         head = phrase_ending_at(tokens, end - 1)
