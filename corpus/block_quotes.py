@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.credits import CREDIT, INNER_CREDIT, credited_author
+from corpus.credits import CREDIT, credited_author, find_inner_credit
 from corpus.names import find_names
 from corpus.prose_blocks import ProseBlocks
 from corpus.scene import Scene
@@ -32,7 +32,7 @@ class BlockQuotes:
             return None
         if block.cite:
             return self._credited(block, block.cite)
-        if credit := INNER_CREDIT.search(block.span.of(self.scene.text)):
+        if credit := find_inner_credit(block.span.of(self.scene.text)):
             at = block.span.start + credit.start("name")
             if person := credited_author(self.scene.cast, credit["name"]):
                 return Voice((person,), Span(at, block.span.end), "quoted", 0.9)

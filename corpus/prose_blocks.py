@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.bylines import read_byline
-from corpus.credits import INNER_CREDIT, credited_author
+from corpus.credits import credited_author, find_inner_credit
 from corpus.discourse import Discourse
 from corpus.genre import is_opening
 from corpus.scene import Scene
@@ -95,10 +95,12 @@ class ProseBlocks:
     def _credited_paragraph(self, block: Block) -> Voice | None:
         """A quotation with its speaker at the end: "The pump is old." — Ana Ruiz, CEO of Korvax."""
         words = block.span.of(self.scene.text)
-        if not self.scene.rules.quotes_alone or words.lstrip("*_ ")[:1] not in '"“«':
+        if not self.scene.rules.quotes_alone or not words.lstrip("*_ ").startswith(('"', "“", "«")):
             return None
-        credit = INNER_CREDIT.search(words)
-        if credit is None or not re.search(r"[”\"»][.,]?[\s*_]*$", words[: credit.start() + 1]):
+        credit = find_inner_credit(words)
+        if credit is None or not words[: credit.start() + 1].rstrip("*_ \n").rstrip(".,").endswith(
+            ("”", '"', "»")
+        ):
             return None
         person = credited_author(self.scene.cast, credit["name"])
         at = block.span.start + credit.start("name")

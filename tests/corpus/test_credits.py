@@ -1,5 +1,8 @@
 """Quotations with their author beside them, tweets, and list items that say who notes what."""
 
+import timeit
+
+from corpus.credits import find_inner_credit
 from tests.corpus.records import attributions, said
 
 RECAP = """
@@ -85,3 +88,12 @@ def test_a_list_announced_by_its_number() -> None:
         2. Never trust a dry spring.
         """
     assert said(record, "Dig where the moles dig.") == ["Hana Sato"]
+
+
+def test_a_run_of_marks_is_searched_at_its_end_only() -> None:
+    def seconds(marks: int) -> float:
+        words = '"' + "*_" * marks + "a"
+        return min(timeit.repeat(lambda: find_inner_credit(words), number=3, repeat=3))
+
+    assert seconds(8_000) < 16 * (seconds(500) + 1e-4)  # quadratic growth would be 256
+    assert find_inner_credit('"It is old." *_— Ana Ruiz_*') is not None
