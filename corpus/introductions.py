@@ -18,6 +18,10 @@ _SHORT_LINK = re.compile(r"\[([^\[\]\n]{2,100})\](?![(\[:])")
 _LINK_TARGET = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{2,100})\]:[ \t]+\S", re.M)
 _COLLEAGUE = re.compile(r"\s*(?:\([^()]{1,120}\))?(?:,|,?\s+and|\s+&)\s+$")  # "Ana Ruiz (Korvax), Bo Ray"
 _SPEAKS = frozenset(("speaker", "presenter", "panelist", "panellist", "guest", "keynoter"))
+_PRESENTS = re.compile(  # "Ana Ruiz from Korvax gave a talk"
+    r"\s+from\s+(?:[Tt]he\s+)?[A-Z][^.;:!?]{1,100}?\s(?:then\s+|also\s+)?"
+    r"(?:(?:gave|delivered|presented|provided)\s+(?:us\s+)?(?:an?|the|his|her)\s|(?:spoke|talked)\s+(?:to\s+us\s+)?(?:about|on)\s)"
+)
 FEWEST_PARTED = 2  # semicolons in a list of a panel's members
 LONGEST_LEAD = 200  # characters before a name that may hold an office
 _NEAR = 80  # characters between two members of one list
@@ -80,7 +84,11 @@ class _Introductions:
         if not self.is_list:
             office, before = office_behind(after), office_before(lead, name, after)
         role = _both(office.role, before.role)
-        is_introduced = bool(before.role) or (bool(office.role) and not after.lstrip(", ").startswith("is "))
+        is_introduced = (
+            bool(before.role)
+            or bool(_PRESENTS.match(after))
+            or (bool(office.role) and not after.lstrip(", ").startswith("is "))
+        )
         if not (name.is_strong or (name.is_full and (is_introduced or self._is_colleague(name, after)))):
             self._suspect(name, before)
             return

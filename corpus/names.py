@@ -16,6 +16,7 @@ _CONTRACTION = re.compile(r"['’](?:ll|re|ve|m|t)$")
 _LETTERED = frozenset(("exhibit", "annex", "appendix", "schedule", "option", "part", "phase", "group"))
 _ARTICLE = re.compile(r"(?:^|[\s`(\[])(?:an?|the)\s[`*_\[]*$", re.I)
 _NOUN_BEHIND = re.compile(r"\s(?!and\b|who\b|that\b|was\b|is\b|has\b|said\b)[a-z]{3,}")
+_DOUBLE_GIVEN = re.compile(r"([A-Z][a-zé]{2,})[-‑][A-Z][a-zé]{2,}\s")
 MOST_WORDS = 6  # of one name: "Maria da Conceição van der Berg"
 
 
@@ -38,7 +39,9 @@ class Name:
         """Whether its form alone says that it is a person's: a title, or a known given name and more."""
         vocab = vocabulary()
         first = self.words[0] if self.words else ""
-        return bool(self.title) or (self.is_full and first in vocab.genders)
+        double = _DOUBLE_GIVEN.match(self.text)  # "Jean-Baptiste"
+        is_given = first in vocab.genders or (double is not None and fold(double[1]) in vocab.genders)
+        return bool(self.title) or (self.is_full and is_given)
 
 
 @lru_cache(maxsize=16384)

@@ -128,9 +128,11 @@ _NOTE = re.compile(
     r"(?:Lots|Plenty|Much|A\s+lot)\s+of\s+(?:\w+\s+){0,2}(?:discussion|debate|conversation)s?\b"
     r"|See\s+(?:the\s+)?(?:recordings?|slides|chat|minutes|notes|video|link)\b"
 )
-_CLOSES = re.compile(
+_CLOSES = re.compile(  # "After a vote the board agreed on the following"
+    r"(?:After|Following)\s[^.;:,]{0,60}?\b(?:discussions?|debate|vote|voting|deliberations?)\b[^.;:,]{0,40},\s+"
+    r"the\s+[^.;:,]{3,60}?\s(?:agreed|decided|resolved|voted|approved|adopted)\b|"
     r"(?:(?:The\s+)?(?:Conclusions?|Resolutions?|Consensus|Outcomes?|Decisions?|Result|Results|Summary|Next\s+steps|Votes?|Motion)\b\s*[:.–—-]"
-    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?i:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG)"
+    r"|(?:Every(?:one|body)|All(?:\s+(?:present|members|agreed))?|The\s+(?i:group|committee|council|councillors|commission|commissioners|board|team|room|meeting|members|panel|senate|trustees|parties|WG|SC|TSC|PMC)"
     r"|Nobody|No\s+one|We)\s+(?:all\s+|also\s+|then\s+|generally\s+|unanimously\s+)?"
     r"(?:agree[sd]?|decide[sd]?|resolve[sd]?|approve[sd]?|vote[sd]?|accept(?:s|ed)?|adopt(?:s|ed)?|adjourn(?:s|ed)?)\b"
     r"|(?i:proposal|proposed(?:\s+resolution)?|straw\s?poll)\s*:"

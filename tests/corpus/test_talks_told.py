@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.narration import is_outcome
 from tests.corpus.records import said
 
 RECORD = """
@@ -59,3 +60,25 @@ RECORD = """
 )
 def test_what_a_talk_told(sentences: str, words: str, speaker: str) -> None:
     assert said(RECORD.format(sentences), words) == [speaker]
+
+
+def test_a_double_given_name_alone_is_known() -> None:
+    record = RECORD.format(
+        "For the final keynote, Jean-Orrin Weld from Oldport College provided a miller's perspective on dams."
+        " Jean-Orrin highlighted the need for trust."
+    )
+    assert said(record, "the need for trust") == ["Jean-Orrin Weld"]
+
+
+def test_who_gives_a_talk_and_from_where_is_a_person_under_any_name() -> None:
+    record = RECORD.format(
+        "Zorvik Tandolo from The Weir Trust provided a river perspective in a talk. Zorvik's keynote"
+        " encouraged funders to mend the leats."
+    )
+    assert said(record, "mend the leats") == ["Zorvik Tandolo"]
+
+
+def test_what_a_board_agreed_after_a_vote_ends_the_discussion() -> None:
+    assert is_outcome("After discussion and vote, the board agreed on the following:")
+    assert is_outcome("The SC agrees that the weir needs new stones.")
+    assert not is_outcome("After the vote, he agreed that the weir leaks.")
