@@ -50,6 +50,7 @@ class Cast:
         self.misspellings = misspellings
         self.people: list[Person] = []
         self.organisations: set[str] = set()  # folded
+        self.by_surname = False  # a word that names somebody is their family name, whatever else it may be
         self.author: Person | None = None  # "I", where one person signs the record
         self.suspects: dict[str, str] = {}  # last word -> a full name that may be a person's
         self._by_name: dict[
@@ -88,7 +89,8 @@ class Cast:
             self._index(person)
         person.role = _fuller_role(person.role, role)
         person.organisation = person.organisation or organisation or None
-        person.gender = person.gender or gender_of(spelling, title)
+        is_surname = self.by_surname and len(spelling.split()) == 1  # "Scott (Korvax)" may be a woman
+        person.gender = person.gender or gender_of("" if is_surname else spelling, title)
         person.takes_part |= takes_part
         person.variants.add(spelling)
         if organisation:

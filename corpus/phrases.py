@@ -117,12 +117,24 @@ def _steps_left(tokens: Sequence[Token], first: int) -> int:
     left = tokens[first - 1]
     if left.low == "'s" and first > 1:
         return 2
+    if steps := _steps_to_colleague(tokens, first):
+        return steps
     if left.text in PHRASE_STOPS:
         return 0
     if is_nominal(left):
         opens_sentence = first == 1 and left.is_adverb and not tokens[first].is_capital
         return 0 if opens_sentence else 1
     return 1 if left.is_a("phrase-link") and _carries_on(tokens, first - 1) else 0
+
+
+def _steps_to_colleague(tokens: Sequence[Token], first: int) -> int:
+    """The tokens from a name back to the one before: "Ann Smith (Duke) and Bo Lind"; 0 if there is none."""
+    if first < 5 or tokens[first - 1].low not in ("and", "&") or tokens[first - 2].text != ")":
+        return 0
+    name = _before_bracket(tokens, first - 2)
+    are_names = name >= 0 and tokens[name].is_capital and tokens[first].is_capital
+    is_phrase = are_names and not tokens[name].is_a("determiner", "pronoun")
+    return first - name if is_phrase else 0
 
 
 def _before_bracket(tokens: Sequence[Token], closing: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.affiliations import affiliated
 from corpus.attendance import office_field, read_bare_lists
 from corpus.attendee_tables import read_initials, read_table
 from corpus.bylines import add_bylines
@@ -90,8 +91,18 @@ def read_cast(text: str, blocks: Sequence[Block], sections: Sequence[tuple[str, 
     for i, (block, line) in enumerate(zip(blocks, told, strict=True)):
         if block.kind in ("paragraph", "item", "quote") and i not in tabled:
             read_introductions(cast, line)
+    _read_affiliated(cast, blocks, told)
     _read_openers(cast, blocks, lines)
     return cast
+
+
+def _read_affiliated(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -> None:
+    """People of whom the record gives the family name and the organisation alone: "Lind (Korvax) argued"."""
+    prose = [line for block, line in zip(blocks, lines, strict=True) if block.kind in ("paragraph", "item")]
+    found = affiliated(prose, cast.organisations)
+    cast.by_surname = bool(found)
+    for name, office in found:
+        cast.add(name, role=office.role, organisation=office.organisation, takes_part=True)
 
 
 def _read_openers(cast: Cast, blocks: Sequence[Block], lines: Sequence[str]) -> None:
