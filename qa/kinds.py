@@ -20,8 +20,7 @@ COUNTED_ALIKE = 0.4
 LONGEST_NAME = 3
 _MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s?[$€£¥]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|cents?|yen|yuan|rupees?)\b"
-    r"|\b(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|ZAR|MXN)\b"
-    r"|\b\d[\d.,]*\s?k\b",
+    r"|\b(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|ZAR|MXN)\b",
     re.IGNORECASE,
 )
 # The marker of a list, an ordinal ("5th"), an address and a tag count nothing.
@@ -57,6 +56,8 @@ def _asks_money(question: Question) -> bool:
     places = [i + 2 for i in range(len(words) - 1) if folded[i : i + 2] == ["how", "much"]]
     if any(word in wording().auxiliaries for i in places for word in folded[i : i + 2]):
         return True
+    if folded[:2] == ["how", "many"]:  # "how many people paid the fee" counts people
+        return False
     return wording().money_nouns.is_in([word.stem for word in words[:OPENING_WORDS]])
 
 

@@ -63,6 +63,18 @@ def test_what_something_costs_is_money(text: str, is_held: bool) -> None:
     assert holds_kind(text, COST) is is_held
 
 
+BUDGET = Question(
+    "What was the annual budget of the harbour?", "annual budget of the harbour", wants="number"
+)
+
+
+def test_a_budget_is_money_but_who_pays_a_fee_is_counted() -> None:
+    assert holds_kind("The annual budget of the harbour is CHF 5000.", BUDGET)
+    assert not holds_kind("The annual budget of the harbour was spent by 40 boats.", BUDGET)
+    payers = Question("How many boats paid the fee?", "boats paid the fee", wants="number")
+    assert holds_kind("The fee was paid by 40 boats.", payers)
+
+
 @pytest.mark.parametrize(
     ("text", "is_held"),
     [
